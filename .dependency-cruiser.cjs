@@ -1,0 +1,74 @@
+/** The direction of imports (ARCHITECTURE in docs/architecture.md). Each rule was seen to fail on a wrong import: tools/arch.test.mjs. */
+const spec = '[.](spec|fixture)[.]ts$';
+const PURE = ['^libs/policies/src/', '^libs/dns/src/(?!servers/|index[.]ts)'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'contracts-stand-alone',
+      severity: 'error',
+      from: { path: '^libs/contracts' },
+      to: { path: '^(apps|libs/(?!contracts))' },
+    },
+    {
+      name: 'policies-import-contracts-at-most',
+      severity: 'error',
+      from: { path: '^libs/policies' },
+      to: { path: '^(apps|libs/(?!policies|contracts))' },
+    },
+    { name: 'dns-stands-alone', severity: 'error', from: { path: '^libs/dns' }, to: { path: '^(apps|libs/(?!dns))' } },
+    {
+      name: 'agent-imports-contracts-at-most',
+      severity: 'error',
+      from: { path: '^apps/agent' },
+      to: { path: '^(apps/(?!agent)|libs/(?!contracts))' },
+    },
+    { name: 'master-imports-no-app', severity: 'error', from: { path: '^apps/master' }, to: { path: '^apps/(?!master)' } },
+    {
+      name: 'doors-do-not-import-each-other',
+      severity: 'error',
+      from: { path: '^apps/master/src/(api|dns|events)/', pathNot: spec },
+      to: { path: '^apps/master/src/(api|dns|events)/', pathNot: '^apps/master/src/$1/' },
+    },
+    {
+      name: 'health-imports-no-door',
+      severity: 'error',
+      from: { path: '^apps/master/src/health/', pathNot: spec },
+      to: { path: '^apps/master/src/(api|dns|events|history|metrics)/' },
+    },
+    {
+      name: 'config-imports-no-room',
+      severity: 'error',
+      from: { path: '^apps/master/src/config/', pathNot: spec },
+      to: { path: '^apps/master/src/(api|dns|events|history|metrics|health)/' },
+    },
+    {
+      name: 'pure-files-touch-nothing',
+      comment: 'no node: module, no framework: bytes and values in, bytes and values out',
+      severity: 'error',
+      from: { path: PURE, pathNot: spec },
+      to: { path: ['^libs/dns/src/servers/', 'node_modules/(@nestjs|rxjs)/'] },
+    },
+    {
+      name: 'pure-files-import-no-node-builtin',
+      severity: 'error',
+      from: { path: PURE, pathNot: spec },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-orphan-packages',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: spec },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@failover-dns/source', 'import', 'node', 'default'] },
+  },
+};

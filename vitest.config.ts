@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@failover-dns/source', 'module', 'node'];
+const unit = (name: string, root: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  // Nest's DI needs decorator metadata, which oxc emits when told that the decorators are the legacy ones.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  test: { name, root, include: ['src/**/*.spec.ts'], setupFiles: ['reflect-metadata'] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      unit('contracts', 'libs/contracts'),
+      unit('config', 'libs/config'),
+      unit('policies', 'libs/policies'),
+      unit('dns', 'libs/dns'),
+      unit('master', 'apps/master'),
+      unit('agent', 'apps/agent'),
+      {
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: ['**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
