@@ -1,0 +1,41 @@
+import { type CheckType } from '@failover-dns/contracts';
+import { type Domain } from '@failover-dns/policies';
+
+/** The config as the program uses it: checked, merged, immutable. Built by `readMasterConfig` alone. */
+export interface MasterConfig {
+  /** The file it was read from. */
+  file: string;
+  dns: {
+    listen: readonly { address: string; port: number }[];
+    workers: number;
+    maxUdpSize: number;
+    tcp: { maxConnections: number; idleSec: number };
+  };
+  api: { address: string; port: number };
+  zones: readonly ZoneConfig[];
+  /** Every domain of every zone, by its lower-case absolute name without the final dot. */
+  domains: ReadonlyMap<string, DomainConfig>;
+}
+
+export interface ZoneConfig {
+  /** Lower case, without the final dot. */
+  name: string;
+  ttl: number;
+  negativeTtl: number;
+  ns: readonly string[];
+  soa: { mname: string; rname: string };
+  domains: readonly DomainConfig[];
+}
+
+export interface DomainConfig extends Domain {
+  zone: string;
+  check: { type: CheckType };
+  /** An agent is given this domain when it shares a tag, or when this is empty. */
+  tags: readonly string[];
+  agent: {
+    intervalSec: number;
+    timeoutSec: number;
+    /** undefined: any agent may report. */
+    token: string | undefined;
+  };
+}
