@@ -3,15 +3,20 @@ import tseslint from 'typescript-eslint';
 
 /** Files that compute and never touch the world: time and chance reach them as arguments. */
 const PURE = ['libs/policies/src/**/*.ts', 'libs/dns/src/**/*.ts'];
-const DNS_SERVERS = ['libs/dns/src/servers/**/*.ts', 'libs/dns/src/**/*.spec.ts', 'libs/policies/src/**/*.spec.ts'];
+const IMPURE = ['libs/dns/src/servers/**/*.ts', 'libs/*/src/**/*.spec.ts', 'libs/*/src/**/*.fixture.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'coverage/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'coverage/**', 'vitest.config.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] } } },
+    languageOptions: {
+      parserOptions: {
+        project: ['libs/*/tsconfig.spec.json', 'apps/*/tsconfig.spec.json', 'e2e/tsconfig.spec.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
@@ -25,7 +30,7 @@ export default tseslint.config(
   },
   {
     files: PURE,
-    ignores: DNS_SERVERS,
+    ignores: IMPURE,
     rules: {
       'no-restricted-globals': [
         'error',

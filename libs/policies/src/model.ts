@@ -38,13 +38,15 @@ export interface Domain {
   targets: readonly Target[];
 }
 
-/** A target within its domain: `ip:port`, `ip:icmp`-like where there is no port. */
+/** A target within its domain: `ip:port`, `ip:icmp` where there is no port. */
 export type TargetKey = string;
 
 export const targetKey = (target: Pick<Target, 'ip' | 'port'>): TargetKey => `${target.ip}:${target.port ?? 'icmp'}`;
 
 /** `error`: the agent could not perform the check; no evidence about the target. */
 export type CheckResult = 'ok' | 'fail' | 'error';
+/** The results that say something about the target. */
+export type Evidence = Exclude<CheckResult, 'error'>;
 export type VoteValue = 'up' | 'down' | 'unknown';
 export type VerdictValue = 'up' | 'down' | 'unknown';
 
@@ -52,13 +54,13 @@ export type VerdictValue = 'up' | 'down' | 'unknown';
 export interface Vote {
   value: VoteValue;
   /** The last results, newest last, at most `window` of them; `error` is not among them. */
-  recent: readonly ('ok' | 'fail')[];
+  recent: readonly Evidence[];
   /** Successes in a row, up to `rise`. */
   successes: number;
-  /** When the last report arrived (its age on arrival taken off). */
+  /** When the last check that said something ended. An `error` says nothing, so it does not keep a vote fresh. */
   at: number;
   latencyMs: number | null;
-  /** Why the last check failed; null when it passed. */
+  /** Why the last check failed, or could not be performed; null when it passed. */
   reason: string | null;
 }
 
@@ -83,8 +85,8 @@ export type DomainStateName = (typeof DOMAIN_STATES)[number];
 export interface VoteView {
   agent: string;
   value: VoteValue;
-  /** Age of its last report, milliseconds. */
-  ageMs: number;
+  /** Age of its last evidence, milliseconds; null when it never had any. */
+  ageMs: number | null;
   failures: number;
   successes: number;
   latencyMs: number | null;

@@ -1,0 +1,58 @@
+import { decide } from './decide.js';
+import { type CheckResult, type Decision, type Domain, type DomainState, type PolicyName, type Rules } from './model.js';
+import { POLICY_CLASSES } from './policies.js';
+import { EMPTY_STATE, reduce } from './reduce.js';
+
+export const RULES: Rules = { policy: 'any', timeoutMs: 60_000, rise: 1, fall: 1, window: 1 };
+
+type Change = Partial<Omit<Domain, 'rules'>> & { rules?: Partial<Rules> };
+
+export function aDomain({ rules, ...change }: Change = {}): Domain {
+  const targets = [
+    { ip: '192.0.2.10', port: 443, priority: 0 },
+    { ip: '192.0.2.11', port: 443, priority: 0 },
+  ];
+  return {
+    name: 'webmail.failover',
+    ttl: 5,
+    fallbackTtl: 30,
+    fallback: ['192.0.2.254'],
+    targets,
+    ...change,
+    rules: { ...RULES, ...rules },
+  };
+}
+
+export interface Said {
+  agent: string;
+  target: string;
+  result: CheckResult;
+  at: number;
+}
+
+/** `fra: 192.0.2.10:443 fail, 192.0.2.11:443 ok` as reports that end at `at`. */
+export function says(line: string, at = 0): Said[] {
+  const [agent = '', rest = ''] = line.split(/: /);
+  return rest.split(', ').map((word) => {
+    const [target = '', result] = word.split(' ');
+    return { agent, target, result: result as CheckResult, at };
+  });
+}
+
+export function stateAfter(domain: Domain, reports: readonly Said[]): DomainState {
+  return reports.reduce(
+    (state, { agent, target, result, at }) =>
+      reduce(
+        domain,
+        state,
+        { kind: 'report', agent, target, result, at, latencyMs: null, reason: result === 'ok' ? null : 'refused' },
+        at,
+      ),
+    EMPTY_STATE,
+  );
+}
+
+export const policyOf = (name: PolicyName) => new POLICY_CLASSES[name]();
+
+export const decided = (domain: Domain, reports: readonly Said[], now: number): Decision =>
+  decide(domain, policyOf(domain.rules.policy), stateAfter(domain, reports), now);
