@@ -29,7 +29,13 @@ function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: Proper
   const { nullable = false, description, example } = options;
   return (target, key) => {
     const presence = nullable ? [ValidateIf((_object, value) => value !== null && value !== undefined)] : [];
-    const shown = { description, ...(example === undefined ? {} : { example }), required: !nullable, nullable, ...api };
+    const shown = {
+      description,
+      ...(example === undefined ? {} : { example }),
+      required: !nullable,
+      ...(nullable ? { nullable } : {}),
+      ...api,
+    };
     for (const decorate of [Expose(), ApiProperty(shown as ApiPropertyOptions), ...presence, ...checks]) decorate(target, key);
   };
 }
@@ -37,15 +43,15 @@ function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: Proper
 export const TextField = (options: FieldOptions & { maxLength?: number }) =>
   field(options, { type: String, maxLength: options.maxLength ?? 255 }, IsString(), MaxLength(options.maxLength ?? 255));
 
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
 /** ISO 8601 date and time; without a zone it is UTC. */
 export const TimestampField = (options: FieldOptions) =>
   field(
     options,
-    { type: String, format: 'date-time' },
+    { type: String, format: 'date-time', pattern: TIMESTAMP.source },
     IsString(),
-    Matches(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/, {
-      message: '$property must be an ISO 8601 date and time, such as 2026-01-02T03:04:05.678Z',
-    }),
+    Matches(TIMESTAMP, { message: '$property must be an ISO 8601 date and time, such as 2026-01-02T03:04:05.678Z' }),
   );
 
 export const ChoiceField = (values: readonly string[], options: FieldOptions) =>
@@ -76,7 +82,7 @@ export const IntegerField = (options: FieldOptions & { min?: number }) =>
 export const ListField = (item: () => Constructor, options: FieldOptions & { maxItems?: number }) =>
   field(
     options,
-    { type: item as never, isArray: true, ...(options.maxItems ? { maxItems: options.maxItems } : {}) },
+    { type: () => item() as never, isArray: true, ...(options.maxItems ? { maxItems: options.maxItems } : {}) },
     IsArray(),
     ...(options.maxItems ? [ArrayMaxSize(options.maxItems)] : []),
     ValidateNested({ each: true }),

@@ -1,4 +1,5 @@
 import { type CheckType } from '@failover-dns/contracts';
+import { type RecordSpec } from '@failover-dns/dns';
 import { type Domain } from '@failover-dns/policies';
 
 /** The config as the program uses it: checked, merged, immutable. Built by `readMasterConfig` alone. */
@@ -24,6 +25,8 @@ export interface ZoneConfig {
   negativeTtl: number;
   ns: readonly string[];
   soa: { mname: string; rname: string };
+  /** Static records, with absolute names. */
+  records: readonly RecordSpec[];
   domains: readonly DomainConfig[];
 }
 

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { HealthModule } from '../health/health.module.js';
+import { HealthController } from './health.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { ReportController } from './report.controller.js';
+import { StatusController } from './status.controller.js';
+import { TasksController } from './tasks.controller.js';
+
+@Module({
+  imports: [HealthModule, TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController, ReportController, StatusController, TasksController],
+  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+})
+export class ApiModule {}

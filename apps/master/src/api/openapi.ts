@@ -1,0 +1,20 @@
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+export function openApiOf(app: NestFastifyApplication, version: string): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Failover DNS')
+    .setDescription(
+      'Agents fetch tasks and report results; everybody else asks what is answered, and why. Errors are RFC 9457 problems.',
+    )
+    .setVersion(version)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addTag('agents', 'what agents call')
+    .addTag('status', 'what is answered now')
+    .addTag('probes', 'for whoever runs the master');
+  return SwaggerModule.createDocument(app, builder.build());
+}
+
+/** Swagger UI at /docs from files of the package itself, and the document at /docs/openapi.json. */
+export const serveDocs = (app: NestFastifyApplication, document: OpenAPIObject): void =>
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', customSiteTitle: 'Failover DNS API' });

@@ -1,0 +1,108 @@
+import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
+import { CurrentConfig } from '../config/current-config.js';
+import { type Acceptance, type IncomingReport, type Refusal, ReportStore } from '../health/report-store.js';
+import { Problem, Problems } from './problem.js';
+import { BodyPipe } from './validation.pipe.js';
+
+const REFUSAL_STATUS: Record<Refusal, number> = {
+  unknown_domain: 404,
+  wrong_token: 403,
+  unknown_target: 422,
+  too_many_agents: 429,
+  no_such_date: 400,
+};
+
+const KEY = { name: 'X-API-Key', required: false, description: 'the agent’s token; needed where the domain has one' };
+
+@ApiTags('agents')
+@Controller('api/v1')
+export class ReportController {
+  constructor(
+    private readonly reports: ReportStore,
+    private readonly config: CurrentConfig,
+  ) {}
+
+  @Post('report')
+  @HttpCode(200)
+  @UsePipes(new BodyPipe())
+  @ApiOperation({
+    operationId: 'postReport',
+    summary: 'One result of one agent',
+    description: 'It counts as fresh on arrival, whatever its timestamp says.',
+  })
+  @ApiHeader(KEY)
+  @ApiOkResponse({ type: ReportAcceptedDto })
+  @Problems({
+    400: 'malformed JSON, or a field of the wrong type: its path is named',
+    403: 'the key is not this domain’s token',
+    404: 'no such domain',
+    413: 'the body is larger than 1 MiB',
+    422: 'the address and port are not a target of this domain',
+    429: 'the domain has reports of too many agents',
+  })
+  one(@Body() report: ReportDto, @Headers('x-api-key') token: string | undefined): ReportAcceptedDto {
+    const outcome = this.reports.accept(incoming(report.agent_id, report, 0), token);
+    if (!outcome.taken) throw new Problem(REFUSAL_STATUS[outcome.refusal], outcome.detail);
+    return { status: 'ok' };
+  }
+
+  /** Fastify checks this body by the DTO's JSON schema, as class-validator is nine times slower. */
+  @Post('reports')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'postReports',
+    summary: 'Several results of one agent',
+    description:
+      'A result is as old as `sent_at − timestamp`, both by the agent’s clock. One whose `seq` was seen is dropped. Refused results are listed; the others count.',
+  })
+  @ApiHeader(KEY)
+  @ApiBody({ type: ReportBatchDto })
+  @ApiOkResponse({ type: BatchAcceptedDto })
+  @Problems({
+    400: 'malformed JSON, or a field of the wrong type: its path is named',
+    403: 'the key is the token of none of the domains in the batch',
+    413: 'the body is larger than 1 MiB',
+  })
+  batch(@Body() batch: ReportBatchDto, @Headers('x-api-key') token: string | undefined): BatchAcceptedDto {
+    const sentAt = timeOf(batch.sent_at);
+    if (Number.isNaN(sentAt)) throw new Problem(400, `sent_at: there is no such date as ${batch.sent_at}`);
+    const outcomes = batch.reports.map((report): Acceptance => {
+      const ageMs = sentAt - timeOf(report.timestamp);
+      if (Number.isNaN(ageMs))
+        return { taken: false, refusal: 'no_such_date', detail: `there is no such date as ${report.timestamp}` };
+      return this.reports.accept(
+        { ...incoming(batch.agent_id, report, ageMs), sequence: { boot: batch.boot_id, seq: report.seq } },
+        token,
+      );
+    });
+    const rejected = outcomes.flatMap((outcome, index) => (outcome.taken ? [] : [{ index, reason: outcome.detail }]));
+    const strange = outcomes.every((outcome) => !outcome.taken && outcome.refusal === 'wrong_token');
+    if (strange && outcomes.length > 0)
+      throw new Problem(403, `X-API-Key is the token of none of these domains: ${rejected[0]?.reason}`);
+    return { accepted: outcomes.length - rejected.length, rejected, tasks_version: `"${this.config.version}"` };
+  }
+}
+
+function incoming(agent: string, report: Omit<BatchedReportDto, 'seq'>, ageMs: number): IncomingReport {
+  return {
+    agent,
+    domain: report.domain,
+    ip: report.target_ip,
+    port: report.port ?? null,
+    result: report.status,
+    latencyMs: report.latency_ms ?? null,
+    reason: report.reason ?? null,
+    ageMs,
+    timestamp: report.timestamp,
+    type: report.type,
+    checkName: report.check_name,
+  };
+}
+
+/** Milliseconds since 1970. A time without a zone is UTC, where JavaScript would take it for local. */
+export function timeOf(timestamp: string): number {
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(timestamp) ? timestamp : `${timestamp}Z`;
+  return Date.parse(zoned.replace(' ', 'T').replace(',', '.'));
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { type DomainConfig, type MasterConfig } from './master-config.js';
+
+/** The config in force. */
+export class CurrentConfig {
+  /** Names this config's tasks: agents that hold another version ask for theirs anew. Tells nothing about secrets. */
+  readonly version: string;
+
+  constructor(readonly value: MasterConfig) {
+    this.version = createHash('sha256')
+      .update(JSON.stringify([...value.domains]))
+      .digest('hex')
+      .slice(0, 16);
+  }
+
+  /** Names compare without regard to case, with or without the final dot. */
+  domain(name: string): DomainConfig | undefined {
+    return this.value.domains.get(name.toLowerCase().replace(/\.$/, ''));
+  }
+}

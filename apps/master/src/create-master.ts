@@ -1,0 +1,31 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { checkBatchesBySchema } from './api/batch-schema.js';
+import { openApiOf, serveDocs } from './api/openapi.js';
+import { AppModule } from './app.module.js';
+import { type MasterConfig } from './config/master-config.js';
+import { VERSION } from './version.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    // "443" is not a port and extra fields are not ours to remove: no silent repairs.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+  });
+
+/** The whole master, wired and not yet listening. It ends on SIGTERM and SIGINT, open streams or not. */
+export async function createMaster(config: MasterConfig): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), httpAdapter(), {
+    logger: ['log', 'warn', 'error', 'fatal'],
+    abortOnError: false,
+  });
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  const document = openApiOf(app, VERSION);
+  checkBatchesBySchema(app, document);
+  serveDocs(app, document);
+  return app;
+}

@@ -1,0 +1,5 @@
+import { Injectable } from '@nestjs/common';
+
+/** The DNS engine's counters as metrics. */
+@Injectable()
+export class DnsMetrics {}

@@ -1,0 +1,44 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DnsServer } from '@failover-dns/dns';
+import { CurrentConfig } from '../config/current-config.js';
+import { Clock } from '../health/clock.js';
+import { DecisionTable } from '../health/decision-table.js';
+import { Readiness } from '../health/readiness.js';
+import { answerOf, zonesOf } from './zones.js';
+
+/** Carries decisions to the DNS engine, which answers on threads of its own. */
+@Injectable()
+export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Dns');
+  private readonly server: DnsServer;
+
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly decisions: DecisionTable,
+    private readonly readiness: Readiness,
+    private readonly clock: Clock,
+  ) {
+    this.server = new DnsServer({ ...config.value.dns, onFault: (message) => this.log.error(message) });
+    this.readiness.set('dns', 'the sockets are not bound yet');
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { value } = this.config;
+    const serial = Math.floor(this.clock.wall().getTime() / 1000);
+    await this.server.start(zonesOf(value, (domain) => this.decisions.inForce(domain), serial));
+    // A decision may have changed while the sockets were being bound.
+    for (const domain of value.domains.values()) this.server.update(domain.name, answerOf(this.decisions.inForce(domain)));
+    this.decisions.onChange((decision) => this.server.update(decision.domain, answerOf(decision)));
+    this.readiness.set('dns', null);
+    for (const { address, port } of this.server.addresses()) this.log.log(`answering on ${address} port ${port}, UDP and TCP`);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.readiness.set('dns', 'closing');
+    await this.server.close();
+  }
+
+  stats(): ReturnType<DnsServer['stats']> {
+    return this.server.stats();
+  }
+}

@@ -1,0 +1,30 @@
+import { type AnswerSpec, type ZoneSpec } from '@failover-dns/dns';
+import { type Decision } from '@failover-dns/policies';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+
+/** RFC 8914 §4.1: there is no code of its own for "answered with the fallback". */
+const EDE_OTHER = 0;
+
+/** What the engine serves for this config while the decisions are as given. `serial` is the SOA's. */
+export function zonesOf(config: MasterConfig, decisionOf: (domain: DomainConfig) => Decision, serial: number): ZoneSpec[] {
+  return config.zones.map((zone) => ({
+    name: zone.name,
+    ttl: zone.ttl,
+    negativeTtl: zone.negativeTtl,
+    // Nothing transfers these zones, so the timers are only for show: RFC 1912 §2.2 gives the usual ones.
+    soa: { ...zone.soa, serial, refresh: 3600, retry: 600, expire: 1_209_600 },
+    ns: zone.ns,
+    records: zone.records,
+    domains: zone.domains.map((domain) => ({
+      name: domain.name,
+      candidates: [...new Set([...domain.targets.map((target) => target.ip), ...domain.fallback])],
+      answer: answerOf(decisionOf(domain)),
+    })),
+  }));
+}
+
+export function answerOf({ addresses, ttl, source, targets }: Decision): AnswerSpec {
+  if (source === 'targets') return { addresses, ttl };
+  const up = targets.filter((target) => target.verdict === 'up').length;
+  return { addresses, ttl, ede: { code: EDE_OTHER, text: `${up} of ${targets.length} targets up; fallback` } };
+}

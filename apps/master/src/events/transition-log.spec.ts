@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type Decision } from '@failover-dns/policies';
+import { aHub, aReport } from '../health/health.fixture.js';
+import { transitionLine } from './transition-log.js';
+
+describe('transitionLine', () => {
+  it('reads like a sentence: what changed, why, and what is answered now', () => {
+    const hub = aHub();
+    const lines: string[] = [];
+    hub.decisions.onChange((decision: Decision, previous: Decision) => lines.push(transitionLine(decision, previous)));
+    const report = (change: object) => hub.reports.accept(aReport(change), 'secret_token');
+    report({});
+    report({ ip: '192.0.2.11' });
+    report({ result: 'fail', reason: 'refused' });
+    report({ ip: '192.0.2.11', result: 'fail', reason: 'timeout' });
+    expect(lines).toEqual([
+      'webmail.failover: 192.0.2.10:443 up (1 of 1 agent says up, 1 needed) → answering 192.0.2.10, TTL 5',
+      'webmail.failover: 192.0.2.11:443 up (1 of 1 agent says up, 1 needed) → answering 192.0.2.10 192.0.2.11, TTL 5',
+      'webmail.failover: 192.0.2.10:443 down (0 of 1 agent says up, 1 needed; fra: refused) → answering 192.0.2.11, TTL 5',
+      'webmail.failover: 192.0.2.11:443 down (0 of 1 agent says up, 1 needed; fra: timeout) → answering fallback 192.0.2.254, TTL 30',
+    ]);
+    hub.decisions.onApplicationShutdown();
+  });
+});

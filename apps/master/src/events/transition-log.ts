@@ -1,0 +1,29 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type Decision, targetName } from '@failover-dns/policies';
+import { DecisionTable } from '../health/decision-table.js';
+
+/** One line for each change that somebody could notice, readable aloud. */
+@Injectable()
+export class TransitionLog implements OnModuleInit {
+  private readonly log = new Logger('Decision');
+
+  constructor(private readonly decisions: DecisionTable) {}
+
+  onModuleInit(): void {
+    this.decisions.onChange((decision, previous) => {
+      const line = transitionLine(decision, previous);
+      if (decision.source === 'fallback' && previous.source === 'targets') this.log.warn(line);
+      else this.log.log(line);
+    });
+  }
+}
+
+/** `webmail.failover: 192.0.2.10:443 down (0 of 1 agent says up, 1 needed; fra: refused) → answering 192.0.2.11, TTL 5` */
+export function transitionLine(decision: Decision, previous: Decision): string {
+  const changed = decision.targets
+    .filter((target, index) => target.verdict !== previous.targets[index]?.verdict)
+    .map((target) => `${targetName(target)} ${target.verdict} (${target.reason})`);
+  const answer = `${decision.source === 'fallback' ? 'fallback ' : ''}${decision.addresses.join(' ')}`;
+  const same = answer === `${previous.source === 'fallback' ? 'fallback ' : ''}${previous.addresses.join(' ')}`;
+  return `${decision.domain}: ${changed.join(', ') || decision.state} → ${same ? 'still ' : ''}answering ${answer}, TTL ${decision.ttl}`;
+}

@@ -1,0 +1,12 @@
+/** Where time enters. Everything that decides gets it from here as an argument. */
+export class Clock {
+  /** Milliseconds of a clock that never jumps and never goes back; its zero means nothing. */
+  now(): number {
+    return performance.now();
+  }
+
+  /** The time of day, for people. */
+  wall(): Date {
+    return new Date();
+  }
+}

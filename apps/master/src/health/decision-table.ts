@@ -1,0 +1,99 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { decide, type Decision, type Domain, type Policy, type PolicyName } from '@failover-dns/policies';
+import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig } from '../config/master-config.js';
+import { Clock } from './clock.js';
+import { ReportStore } from './report-store.js';
+import { WakeQueue } from './wake-queue.js';
+
+/** The policies that a domain can name, as one array provider. */
+export const POLICIES = Symbol('POLICIES');
+
+export type DecisionListener = (decision: Decision, previous: Decision) => void;
+
+/** setTimeout takes no more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What each domain answers now. Decided when the world changes: when a vote does, or when one goes stale. */
+@Injectable()
+export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
+  private readonly policies: ReadonlyMap<PolicyName, Policy>;
+  private readonly decisions = new Map<string, Decision>();
+  private readonly listeners = new Set<DecisionListener>();
+  private readonly wakes = new WakeQueue();
+  private timer: NodeJS.Timeout | undefined;
+  private timerAt = Number.POSITIVE_INFINITY;
+
+  constructor(
+    @Inject(POLICIES) policies: readonly Policy[],
+    private readonly config: CurrentConfig,
+    private readonly reports: ReportStore,
+    private readonly clock: Clock,
+  ) {
+    this.policies = new Map(policies.map((policy) => [policy.name, policy]));
+  }
+
+  onModuleInit(): void {
+    for (const domain of this.config.value.domains.values()) this.decisions.set(domain.name, this.decideNow(domain));
+    this.reports.onVote((domain) => this.refresh(domain));
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.timer);
+    this.timerAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Calls `listener` when a domain's answer or state changed, before the report that changed it is answered. */
+  onChange(listener: DecisionListener): void {
+    this.listeners.add(listener);
+  }
+
+  /** The decision in force, which DNS answers from. Its ages are those of the moment at which it was made. */
+  inForce(domain: Domain): Decision {
+    return this.decisions.get(domain.name) ?? this.decideNow(domain);
+  }
+
+  /** The same decision with its ages and counters as they are now. */
+  decideNow(domain: Domain): Decision {
+    const policy = this.policies.get(domain.rules.policy);
+    if (policy === undefined) throw new Error(`no policy is named ${domain.rules.policy}`);
+    return decide(domain, policy, this.reports.stateOf(domain.name), this.clock.now());
+  }
+
+  private refresh(domain: DomainConfig): void {
+    const previous = this.inForce(domain);
+    const decision = this.decideNow(domain);
+    this.decisions.set(domain.name, decision);
+    this.wakes.set(domain.name, decision.holdsUntil);
+    this.arm();
+    if (differs(decision, previous)) for (const listener of this.listeners) listener(decision, previous);
+  }
+
+  private wake(): void {
+    this.timerAt = Number.POSITIVE_INFINITY;
+    for (const name of this.wakes.due(this.clock.now())) {
+      const domain = this.config.domain(name);
+      if (domain === undefined) continue;
+      this.reports.sweep(domain);
+      this.refresh(domain);
+    }
+    this.arm();
+  }
+
+  /** A timer that rings too early does no harm: nothing is due, and it is set anew. */
+  private arm(): void {
+    const next = this.wakes.next();
+    if (next >= this.timerAt) return;
+    clearTimeout(this.timer);
+    this.timerAt = next;
+    this.timer = setTimeout(() => this.wake(), Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(next - this.clock.now()))));
+    this.timer.unref();
+  }
+}
+
+/** Does anybody notice: DNS clients, or people who look at states and verdicts? */
+function differs(one: Decision, other: Decision): boolean {
+  const visible = ({ state, source, ttl, addresses, targets }: Decision) =>
+    JSON.stringify([state, source, ttl, addresses, targets.map((target) => [target.verdict, target.answered])]);
+  return visible(one) !== visible(other);
+}

@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { HealthModule } from '../health/health.module.js';
+import { HealthMetrics } from './health.metrics.js';
+import { MetricsController } from './metrics.controller.js';
+
+/** One registry for the program; every room puts its own metrics in. */
+@Global()
+@Module({
+  imports: [HealthModule],
+  controllers: [MetricsController],
+  providers: [{ provide: Registry, useFactory: () => new Registry() }, HealthMetrics],
+  exports: [Registry],
+})
+export class MetricsModule {}
