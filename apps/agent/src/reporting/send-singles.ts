@@ -1,0 +1,44 @@
+import { type Server } from '../servers/server.js';
+import { describeTask } from '../tasks/task.js';
+import { judge, type Outcome, type Trouble } from './outcome.js';
+import { type Result, toReport } from './result.js';
+
+const ASKED = 'POST /api/v1/report';
+const AT_ONCE = 4;
+
+/**
+ * Sends results one by one to a master that has no /reports. It knows `ok` and `fail` alone, so an `error` is not sent.
+ * The first trouble stops the rest.
+ */
+export async function sendSingles(server: Server, agentId: string, results: Result[]): Promise<Outcome> {
+  const waiting = results.filter(({ observation }) => observation.result !== 'error');
+  const unsent: Result[] = [];
+  const troubles: Trouble[] = [];
+
+  const work = async () => {
+    while (waiting.length > 0 && troubles.length === 0) {
+      const result = waiting.shift()!;
+      const trouble = await sendOne(server, agentId, result);
+      if (trouble === null) continue;
+      troubles.push(trouble);
+      unsent.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return troubles[0] ? { ...troubles[0], unsent: [...unsent, ...waiting] } : { kind: 'taken', tasksVersion: null };
+}
+
+/** What the master refuses (an unknown domain, another token's, a fault of its own) is said and dropped: the next result comes soon. */
+async function sendOne(server: Server, agentId: string, result: Result): Promise<Trouble | null> {
+  let reply;
+  try {
+    reply = await server.connection.post('report', toReport(agentId, result));
+  } catch (cause) {
+    return { kind: 'lost', cause };
+  }
+  const verdict = judge(reply.status);
+  if (verdict === 'taken') return null;
+  server.complain(reply, `${ASKED} about ${describeTask(result.task)}`, ASKED);
+  const dropped = verdict !== 'later' || [401, 403, 500].includes(reply.status);
+  return dropped ? null : { kind: 'later', retryAfterMs: reply.retryAfterMs };
+}

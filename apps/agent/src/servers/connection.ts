@@ -1,0 +1,86 @@
+import { Agent, request } from 'undici';
+import { type ServerConfig } from '../config/agent-config.js';
+import { VERSION } from '../version.js';
+import { retryAfterMs } from './backoff.js';
+
+export interface Reply {
+  status: number;
+  etag: string | null;
+  retryAfterMs: number | null;
+  body: string;
+}
+
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+const TASKS_TIMEOUT_MS = 10_000;
+const REPORTS_TIMEOUT_MS = 5_000;
+
+/** What happens to a kept-alive connection that the master closed at the moment of sending. */
+const STALE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** The API of one master over connections of its own, kept alive. Throws only when no reply came; a status is the caller's to judge. */
+export class Connection {
+  readonly #agent = new Agent({ connections: 6, connect: { timeout: 5_000 } });
+  readonly #headers: Record<string, string>;
+
+  constructor(private readonly server: Pick<ServerConfig, 'url' | 'token' | 'tags'>) {
+    this.#headers = { 'User-Agent': `failover-dns-agent/${VERSION}` };
+    if (server.token) this.#headers['X-API-Key'] = server.token;
+  }
+
+  tasks(etag: string | null): Promise<Reply> {
+    const tags = this.server.tags.map(encodeURIComponent).join(',');
+    return this.#send('GET', `tasks?tags=${tags}`, TASKS_TIMEOUT_MS, etag === null ? {} : { 'If-None-Match': etag });
+  }
+
+  post(resource: 'report' | 'reports', body: object): Promise<Reply> {
+    const json = { 'Content-Type': 'application/json' };
+    return this.#send('POST', resource, REPORTS_TIMEOUT_MS, json, JSON.stringify(body));
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  async #send(
+    method: 'GET' | 'POST',
+    resource: string,
+    timeoutMs: number,
+    headers: object,
+    body?: string,
+    again = false,
+  ): Promise<Reply> {
+    const url = `${this.server.url.replace(/\/+$/, '')}/api/v1/${resource}`;
+    try {
+      const reply = await request(url, {
+        method,
+        headers: { ...this.#headers, ...headers },
+        body: body ?? null,
+        dispatcher: this.#agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      return {
+        status: reply.statusCode,
+        etag: single(reply.headers['etag']) ?? null,
+        retryAfterMs: retryAfterMs(single(reply.headers['retry-after']), Date.now()),
+        body: await readAll(reply.body),
+      };
+    } catch (cause) {
+      // A report may be sent twice: its sequence number, or its being the newest, makes the second one harmless.
+      if (again || !STALE.has((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+      return this.#send(method, resource, timeoutMs, headers, body, true);
+    }
+  }
+}
+
+const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
+
+async function readAll(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_REPLY_BYTES) throw new Error(`reply longer than ${MAX_REPLY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}

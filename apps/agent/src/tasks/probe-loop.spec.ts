@@ -1,0 +1,118 @@
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Observation } from '../probers/observation.js';
+import { type LoopSettings, ProbeLoop } from './probe-loop.js';
+
+const OK: Observation = { result: 'ok', latencyMs: 1, reason: null };
+const FAIL: Observation = { result: 'fail', latencyMs: null, reason: 'timeout' };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A loop on a clock that the test turns; runs start by themselves and end by `finish`. */
+function start(settings: Partial<LoopSettings> = {}) {
+  const timers = new SchedulerRegistry();
+  const started: number[] = [];
+  const observed: [string, string | undefined][] = [];
+  let finish: (observation: Observation) => void = () => {};
+  const loop = new ProbeLoop({
+    name: 'probe',
+    intervalMs: 10_000,
+    timeoutMs: 5000,
+    timers,
+    run: (begin) => {
+      const signal = begin();
+      if (signal === null) return Promise.resolve(null);
+      started.push(performance.now());
+      return new Promise((resolve) => {
+        finish = resolve;
+        signal.addEventListener('abort', () => resolve(FAIL));
+      });
+    },
+    observed: (observation, previous) => observed.push([observation.result, previous?.result]),
+    ...settings,
+  });
+  const end = async (observation = OK) => {
+    finish(observation);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { loop, timers, started, observed, end };
+}
+
+it('probes soon, then at a fixed rate whatever a probe takes', async () => {
+  const { loop, started, end } = start();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(started).toHaveLength(1);
+  await end();
+  while (started.length < 6) {
+    const before = started.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    if (started.length > before) await end();
+  }
+  const gaps = started.slice(2).map((at, i) => at - started[i + 1]!);
+  for (const gap of gaps) expect(Math.abs(gap - 10_000)).toBeLessThan(2);
+  loop.stop();
+});
+
+it('never runs twice at once, and a late probe is followed at once', async () => {
+  const { loop, started, end } = start({ timeoutMs: 60_000 });
+  await vi.advanceTimersByTimeAsync(35_000);
+  loop.soon();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(started).toHaveLength(1);
+  await end();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(started).toHaveLength(2);
+  loop.stop();
+});
+
+it('ends a probe at its deadline and goes on', async () => {
+  const { loop, observed } = start();
+  await vi.advanceTimersByTimeAsync(6002);
+  expect(observed).toEqual([['fail', undefined]]);
+  await vi.advanceTimersByTimeAsync(15_002);
+  expect(observed.slice(0, 2)).toEqual([
+    ['fail', undefined],
+    ['fail', 'fail'],
+  ]);
+  loop.stop();
+});
+
+it('gives each result with the one before', async () => {
+  const { loop, started, observed, end } = start();
+  for (const next of [OK, FAIL, OK]) {
+    const before = started.length;
+    while (started.length === before) await vi.advanceTimersByTimeAsync(100);
+    await end(next);
+  }
+  expect(observed).toEqual([
+    ['ok', undefined],
+    ['fail', 'ok'],
+    ['ok', 'fail'],
+  ]);
+  loop.stop();
+});
+
+it('stops at once: no timer left, the running probe aborted and not told', async () => {
+  const { loop, timers, started, observed } = start();
+  await vi.advanceTimersByTimeAsync(1000);
+  loop.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([started.length, observed, timers.getTimeouts()]).toEqual([1, [], []]);
+});
+
+it('does not start a probe whose turn comes after the stop', async () => {
+  const turn = Promise.withResolvers<void>();
+  const begun: unknown[] = [];
+  const run: LoopSettings['run'] = async (begin) => {
+    await turn.promise;
+    begun.push(begin());
+    return null;
+  };
+  const { loop } = start({ run });
+  await vi.advanceTimersByTimeAsync(1000);
+  loop.stop();
+  turn.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toEqual([null]);
+});
