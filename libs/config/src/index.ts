@@ -1,1 +1,19 @@
-export {};
+export {
+  type Fault,
+  FaultLog,
+  formatFault,
+  formatFaults,
+  formatPath,
+  oneOf,
+  type Path,
+  type Place,
+  show,
+  sortFaults,
+} from './fault.js';
+export { Field, type FieldInfo, type FieldOptions, fieldsOf, type Section, type Shape } from './field.js';
+export * from './fields.js';
+export { type Entry, mergeNodes, type Node } from './node.js';
+export { nearest } from './nearest.js';
+export { readConfig, type ReadOptions, type ReadResult } from './read-config.js';
+export * as rules from './rules.js';
+export { type Rule } from './rules.js';

@@ -1,0 +1,36 @@
+import { Binder } from './bind.js';
+import { type Fault, FaultLog, type Path, type Place } from './fault.js';
+import { locate, type Node } from './node.js';
+import { readSource, wholeFile } from './source.js';
+import { parseTree } from './tree.js';
+
+export type ReadResult<T> =
+  | { ok: true; value: T; locate: (path: Path) => Place }
+  /** `partial`: what could be read, faulty values at their defaults and required ones undefined; for further checks in the same run. */
+  | { ok: false; faults: Fault[]; partial?: T; locate: (path: Path) => Place };
+
+export interface ReadOptions {
+  /** Rearranges the document before it is bound to its classes, for example lays `defaults:` under sections. */
+  prepare?: (root: Node) => Node;
+}
+
+/** Reads a YAML file into a config class. Every fault is found in one run and nothing is thrown, whatever the file holds. */
+export function readConfig<T extends object>(
+  file: string,
+  root: new () => T,
+  env: NodeJS.ProcessEnv = process.env,
+  { prepare = (node) => node }: ReadOptions = {},
+): ReadResult<T> {
+  const log = new FaultLog();
+  const source = readSource(file, log);
+  const parsed = source && parseTree(source, log);
+  if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
+    if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
+    return { ok: false, faults: log.faults, locate: () => wholeFile(file) };
+  }
+  const tree = prepare(parsed);
+  const value = new Binder(log, env).section(root, tree, []);
+  const find = (path: Path) => locate(tree, path);
+  if (log.faults.length === 0 && value) return { ok: true, value, locate: find };
+  return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), locate: find };
+}

@@ -1,0 +1,125 @@
+import { isIn, isInt, isIP, isNumber, isString } from 'class-validator';
+import { oneOf, show } from './fault.js';
+import { nearest } from './nearest.js';
+
+/** What one value must be. `expected` follows the words `found …, expected …`. */
+export interface Rule {
+  expected: string;
+  /** `string` takes text as it stands; the others let a value that comes from the environment be converted. */
+  accepts: readonly ('string' | 'number' | 'boolean')[];
+  check(value: unknown): boolean;
+  /** What may have been meant. */
+  hint?(value: unknown): string | undefined;
+  /** As JSON Schema. */
+  schema: Readonly<Record<string, unknown>>;
+}
+
+export interface Range {
+  min: number;
+  max: number;
+  /** `a port` in `a port from 1 to 65535`. */
+  what?: string;
+}
+
+export function integer({ min, max, what = 'a whole number' }: Range): Rule {
+  return {
+    expected: `${what} from ${min} to ${max}`,
+    accepts: ['number'],
+    check: (value) => isInt(value) && within(value as number, min, max),
+    hint: unquote,
+    schema: { type: 'integer', minimum: min, maximum: max },
+  };
+}
+
+/** A duration; parts of a second are allowed. */
+export function seconds({ min, max, what = 'seconds' }: Range): Rule {
+  return {
+    expected: min > 0 ? `${what} from ${min} to ${max}` : `${what}, more than 0 and at most ${max}`,
+    accepts: ['number'],
+    check: (value) => isNumber(value) && (value as number) > 0 && within(value as number, min, max),
+    hint: unquote,
+    schema: { type: 'number', ...(min > 0 ? { minimum: min } : { exclusiveMinimum: 0 }), maximum: max },
+  };
+}
+
+export const port = (min: 0 | 1 = 1): Rule => integer({ min, max: 65535, what: 'a port' });
+
+export const boolean: Rule = {
+  expected: 'true or false',
+  accepts: ['boolean'],
+  check: (value) => typeof value === 'boolean',
+  schema: { type: 'boolean' },
+};
+
+export interface TextRange {
+  what?: string;
+  max?: number;
+}
+
+export function text({ what = 'text', max = 255 }: TextRange = {}): Rule {
+  return {
+    expected: `${what} of 1 to ${max} characters`,
+    accepts: ['string'],
+    check: (value) => isString(value) && (value as string).length >= 1 && (value as string).length <= max,
+    hint: enquote,
+    schema: { type: 'string', minLength: 1, maxLength: max },
+  };
+}
+
+export function pattern(expected: string, regex: RegExp): Rule {
+  return {
+    expected,
+    accepts: ['string'],
+    check: (value) => isString(value) && regex.test(value as string),
+    hint: enquote,
+    schema: { type: 'string', pattern: regex.source },
+  };
+}
+
+export function choice(values: readonly string[]): Rule {
+  return {
+    expected: oneOf(values),
+    accepts: ['string'],
+    check: (value) => isIn(value, [...values]),
+    hint: (value) => {
+      const near = typeof value === 'string' ? nearest(value, values) : undefined;
+      return near === undefined ? undefined : `did you mean ${show(near)}?`;
+    },
+    schema: { enum: [...values] },
+  };
+}
+
+export const address: Rule = {
+  expected: 'an IPv4 or IPv6 address',
+  accepts: ['string'],
+  check: (value) => isIP(value) && !(value as string).includes('%'),
+  hint: (value) =>
+    typeof value === 'string' && /^[\d.]+:\d+$|^\[.*\]:\d+$/.test(value) ? 'a port goes into a key of its own' : undefined,
+  schema: { type: 'string', anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
+};
+
+export const httpUrl: Rule = {
+  expected: 'a URL that begins with http:// or https://',
+  accepts: ['string'],
+  check: (value) => isString(value) && /^https?:\/\/[^/\s]/i.test(value as string) && URL.canParse(value as string),
+  schema: { type: 'string', format: 'uri', pattern: '^https?://' },
+};
+
+/** One rule or the other. */
+export function either(a: Rule, b: Rule): Rule {
+  return {
+    expected: `${a.expected}, or ${b.expected}`,
+    accepts: [...new Set([...a.accepts, ...b.accepts])],
+    check: (value) => a.check(value) || b.check(value),
+    hint: (value) => a.hint?.(value) ?? b.hint?.(value),
+    schema: { anyOf: [a.schema, b.schema] },
+  };
+}
+
+const within = (value: number, min: number, max: number): boolean => value >= min && value <= max;
+
+const unquote = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? 'remove the quotes' : undefined;
+
+const enquote = (value: unknown): string | undefined =>
+  typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined;
