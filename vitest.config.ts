@@ -18,6 +18,7 @@ export default defineConfig({
       unit('dns', 'libs/dns'),
       unit('master', 'apps/master'),
       unit('agent', 'apps/agent'),
+      { test: { name: 'tools', root: 'tools', include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {
           name: 'e2e',

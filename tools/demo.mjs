@@ -1,0 +1,139 @@
+// The demo: a master, three agents, two web targets and a fallback page on loopback, and a look at the DNS answer four times a second.
+import { execFileSync } from 'node:child_process';
+import { askA } from './demo/ask.mjs';
+import { bold, say } from './demo/console.mjs';
+import { serveControl } from './demo/control.mjs';
+import { Daemons } from './demo/daemons.mjs';
+import { firstUnavailable } from './demo/ports.mjs';
+import { Web } from './demo/web.mjs';
+
+const NAME = 'webmail.failover';
+const HOME = '127.0.0.1';
+const [DNS, API, CONTROL, WEB] = [8053, 8000, 8099, 8081];
+const LOOK_MS = 250;
+const READY_WITHIN_MS = 20_000;
+
+const targets = [
+  new Web('127.0.0.11', WEB, 'webmail, served by target 1'),
+  new Web('127.0.0.12', WEB, 'webmail, served by target 2'),
+];
+const fallback = new Web('127.0.0.13', WEB, 'webmail is away for a moment: this is the fallback page');
+const daemons = new Daemons(say, (name, how) => void end(1, `${name} ended: ${how}`));
+
+let ending = false;
+let timer;
+let control;
+let lastAction;
+let shown = '';
+let bannerShown = false;
+const started = performance.now();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0));
+process.on('disconnect', () => void end(0)); // `npm start` is gone
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void end(0)); // nobody reads us any more
+
+await begin();
+
+async function begin() {
+  const missing = await firstUnavailable([
+    ['udp', HOME, DNS, 'DNS'],
+    ['tcp', HOME, DNS, 'DNS'],
+    ['tcp', HOME, API, 'API'],
+    ['tcp', HOME, CONTROL, 'switches of the demo'],
+    ...[...targets, fallback].map(({ address }) => ['tcp', address, WEB, 'web page']),
+  ]);
+  if (missing) return fail(`${missing}; free it and start again`);
+  if (!has('dig')) say('demo', 'dig is not installed, so try the answers with it later (Debian: apt install bind9-dnsutils)');
+
+  for (const web of [...targets, fallback]) await web.start();
+  control = await serveControl(HOME, CONTROL, targets, act);
+  daemons.start('master', 'apps/master/dist/main.js', 'tools/demo/master.yaml');
+  for (const id of [1, 2, 3]) daemons.start(`agent-${id}`, 'apps/agent/dist/main.js', `tools/demo/agent-${id}.yaml`);
+  listenToKeys();
+  timer = setTimeout(look, LOOK_MS);
+}
+
+/** One look at the answer; a change is printed, and the first full answer brings the banner. */
+async function look() {
+  const answer = await askA(HOME, DNS, NAME);
+  if (ending) return;
+  const now = answer ? answer.addresses.join(' ') || 'no address' : 'no reply';
+  if (answer && now !== shown) {
+    const line = `${NAME}. ${answer.ttl} IN A ${shown ? `${shown} → ` : ''}${now}`;
+    say('demo', bold(`answer: ${line}${lastAction ? ` (${secondsSince(lastAction.at)} s after you ${lastAction.what})` : ''}`));
+    shown = now;
+  }
+  const complete = targets.every(({ address, running }) => !running || answer?.addresses.includes(address));
+  if (!bannerShown && (complete || performance.now() - started > READY_WITHIN_MS)) banner();
+  timer = setTimeout(look, LOOK_MS);
+}
+
+function banner() {
+  bannerShown = true;
+  const keys = process.stdin.isTTY ? 'press 1 or 2 (again: start it), or ' : '';
+  console.log(`
+${bold('Ready.')} Try in another terminal:
+
+  dig @${HOME} -p ${DNS} ${NAME}             the addresses that work
+  dig @${HOME} -p ${DNS} ${NAME} +tcp        the same over TCP
+  dig @${HOME} -p ${DNS} ${NAME} AAAA        no IPv6 target: no data, with SOA
+  curl http://${HOME}:${API}/api/v1/status/${NAME}
+  http://${HOME}:${API}/docs                         the API, in a browser
+
+Stop a target: ${keys}from anywhere
+  curl -X POST http://${HOME}:${CONTROL}/targets/1/stop
+  curl -X POST http://${HOME}:${CONTROL}/targets/1/start
+
+Changes of the answer appear here. Ctrl-C ends everything.
+`);
+}
+
+async function act(number, what) {
+  const target = targets[number - 1];
+  lastAction = { at: performance.now(), what: `${what === 'stop' ? 'stopped' : 'started'} target ${number}` };
+  await target[what]();
+  say('demo', `target ${number} (${target.url}) ${what === 'stop' ? 'is stopped' : 'runs'}`);
+}
+
+function listenToKeys() {
+  if (!process.stdin.isTTY) return;
+  process.stdin
+    .setRawMode(true)
+    .setEncoding('utf8')
+    .on('data', (keys) => {
+      for (const key of keys) {
+        if (targets[key - 1]) void act(Number(key), targets[key - 1].running ? 'stop' : 'start');
+        if (key === 'q' || key === '\x03' || key === '\x04') void end(0);
+      }
+    });
+}
+
+async function end(code, why) {
+  if (ending) return;
+  ending = true;
+  clearTimeout(timer);
+  if (why) say('demo', why);
+  await daemons.stop();
+  control?.close();
+  await Promise.all([...targets, fallback].map((web) => web.stop()));
+  if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  process.exit(code);
+}
+
+function fail(why) {
+  console.error(`demo: ${why}`);
+  process.exit(1);
+}
+
+function has(tool) {
+  try {
+    execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function secondsSince(at) {
+  return ((performance.now() - at) / 1000).toFixed(1);
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './workspace.mjs';
+
+/** The programs that the tests drive, and the Debian packages that hold them. dnsmasq-base is dnsmasq without a service. */
+const PACKAGES = {
+  dig: 'bind9-dnsutils',
+  dnsmasq: 'dnsmasq-base',
+  ip: 'iproute2',
+  openssl: 'openssl',
+  pgrep: 'procps',
+  ping: 'iputils-ping',
+};
+
+const PLACES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+
+export const missingPackages = () =>
+  Object.entries(PACKAGES).flatMap(([program, name]) => (PLACES.some((place) => existsSync(join(place, program))) ? [] : [name]));
+
+export async function installPackages(names) {
+  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    return { code: 1, output: `the tests need these programs; install them as root: ${command}\n` };
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const update = await run('apt-get', ['update', '-qq'], { env });
+  const added = await run('sh', ['-c', command], { env });
+  return { code: added.code, output: update.output + added.output };
+}
