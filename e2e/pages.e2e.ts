@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from 'vitest';
+import { report, sendReport } from './harness/reports.js';
+import { type Master } from './harness/master.js';
+import { domain, useWorld } from './harness/world.js';
+
+const world = useWorld({ shared: true });
+const TARGET = { ip: '192.0.2.10', port: 443 };
+let master: Master;
+
+beforeAll(async () => {
+  master = await world.master({ domains: { 'webmail.failover': domain([TARGET]) } });
+  await sendReport(master, report(TARGET));
+  await master.dig('webmail.failover');
+});
+
+test('/docs is served whole by the master itself', async () => {
+  const page = await master.get('/docs');
+  expect(page.status).toBe(200);
+  expect(page.type).toContain('text/html');
+  expect(page.text).not.toMatch(/(src|href)=["'](https?:)?\/\//);
+  const assets = [...page.text.matchAll(/(?:src|href)=["']([^"']+\.(?:js|css|png))["']/g)].map(([, path]) => path!);
+  expect(assets.length).toBeGreaterThan(2);
+  for (const asset of assets) {
+    const { pathname } = new URL(asset, `${master.url}/docs`);
+    expect((await master.get(pathname)).status, pathname).toBe(200);
+  }
+});
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, { responses: Record<string, unknown>; summary?: string }>>;
+}
+
+test('/docs/openapi.json lists every route with its errors', async () => {
+  const { status, body } = await master.get<OpenApi>('/docs/openapi.json');
+  expect(status).toBe(200);
+  expect(body.openapi).toMatch(/^3\./);
+  const routes = Object.entries(body.paths).flatMap(([path, verbs]) => Object.keys(verbs).map((verb) => `${verb} ${path}`));
+  expect(routes).toEqual(
+    expect.arrayContaining([
+      'get /api/v1/tasks',
+      'post /api/v1/report',
+      'post /api/v1/reports',
+      'get /api/v1/status',
+      'get /api/v1/status/{domain}',
+      'get /health/live',
+      'get /health/ready',
+      'get /metrics',
+    ]),
+  );
+  expect(Object.keys(body.paths['/api/v1/report']?.post?.responses ?? {})).toEqual(
+    expect.arrayContaining(['200', '400', '403', '404', '422']),
+  );
+  for (const verbs of Object.values(body.paths))
+    for (const operation of Object.values(verbs)) expect(operation.summary).toMatch(/\S/);
+});
+
+test('/health/live and /health/ready', async () => {
+  expect(await master.get('/health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await master.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'ok' } });
+});
+
+test('/metrics is Prometheus text, every name with our prefix, a help and a sound ending', async () => {
+  const page = await master.get('/metrics');
+  expect(page.status).toBe(200);
+  expect(page.type).toMatch(/^text\/plain; version=0\.0\.4/);
+  const types = [...page.text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => ({ name: name!, type: type! }));
+  const ours = types.filter(({ name }) => name.startsWith('failover_'));
+  expect(ours.length).toBeGreaterThan(3);
+  for (const { name, type } of types) {
+    expect(name).toMatch(/^(failover|process|nodejs)_[a-z0-9_]+$/);
+    expect(page.text).toContain(`# HELP ${name} `);
+    if (type === 'counter') expect(name).toMatch(/_total$/);
+  }
+});
