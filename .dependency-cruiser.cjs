@@ -18,12 +18,13 @@ module.exports = {
       from: { path: '^libs/policies' },
       to: { path: '^(apps|libs/(?!policies|contracts))' },
     },
+    { name: 'config-stands-alone', severity: 'error', from: { path: '^libs/config' }, to: { path: '^(apps|libs/(?!config))' } },
     { name: 'dns-stands-alone', severity: 'error', from: { path: '^libs/dns' }, to: { path: '^(apps|libs/(?!dns))' } },
     {
-      name: 'agent-imports-contracts-at-most',
+      name: 'agent-imports-contracts-and-config-at-most',
       severity: 'error',
       from: { path: '^apps/agent' },
-      to: { path: '^(apps/(?!agent)|libs/(?!contracts))' },
+      to: { path: '^(apps/(?!agent)|libs/(?!contracts|config))' },
     },
     { name: 'master-imports-no-app', severity: 'error', from: { path: '^apps/master' }, to: { path: '^apps/(?!master)' } },
     {
