@@ -13,7 +13,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     languageOptions: {
       parserOptions: {
-        project: ['libs/*/tsconfig.spec.json', 'apps/*/tsconfig.spec.json', 'e2e/tsconfig.spec.json'],
+        project: ['libs/*/tsconfig.spec.json', 'apps/*/tsconfig.spec.json', 'e2e/tsconfig.spec.json', 'bench/tsconfig.spec.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
