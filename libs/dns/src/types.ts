@@ -60,7 +60,7 @@ export interface DnsServerOptions {
   workers: number;
   /** Largest UDP reply in bytes, 512–4096; 1232 avoids fragments (DNS Flag Day 2020). */
   maxUdpSize: number;
-  tcp: { maxConnections: number; idleSec: number };
+  tcp: TcpOptions;
   /** NSID (RFC 5001) to send when asked; empty: none. */
   nsid?: string;
   /** Server cookie secrets (RFC 9018), hex of 16 bytes: the current one first, then the previous one. */
@@ -68,6 +68,17 @@ export interface DnsServerOptions {
   rateLimit?: RateLimitOptions;
   /** Called with one line for each fault that was survived (a worker that died and was replaced, a socket error). */
   onFault?: (message: string) => void;
+}
+
+export interface TcpOptions {
+  /** Open connections of all workers together; at the cap the one that was idle for longest is closed for a new one. */
+  maxConnections: number;
+  /** Seconds without a question after which a connection is closed. */
+  idleSec: number;
+  /** Open connections of one address to one worker; default: half of the worker's share of `maxConnections`. */
+  maxPerClient?: number;
+  /** Seconds that one message may take from its first byte to its last; default: 5, at most `idleSec`. */
+  deadlineSec?: number;
 }
 
 export interface RateLimitOptions {
