@@ -29,7 +29,7 @@ export function readCommandLine(args: string[]): Command {
     if (values.version) return { print: `${VERSION}\n` };
     return { config: values.config };
   } catch (cause) {
-    const [sentence] = (cause as Error).message.split(/[.\n]/, 1);
+    const [sentence] = (cause as Error).message.split(/\. |\.?\n|\.$/, 1);
     return { fault: `${sentence}; see --help` };
   }
 }

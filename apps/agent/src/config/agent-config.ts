@@ -1,81 +1,61 @@
-import { Type } from 'class-transformer';
 import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { IsNetwork, IsServerUrl, Tags } from './checks.js';
+  ChoiceField,
+  IntegerField,
+  ListField,
+  SecondsField,
+  SecretField,
+  SectionField,
+  SectionListField,
+  TextField,
+  ValueField,
+} from '@failover-dns/config';
+import * as rules from './rules.js';
 
-/** One master: where it is, what it knows this agent by, and which tasks it is asked for. */
 export class ServerConfig {
-  @IsString()
-  @Length(1, 255)
+  @TextField({ description: 'What this master is called in logs.', required: true })
   name: string;
 
-  @IsServerUrl()
+  @ValueField(rules.serverUrl, { description: 'Where its API is, without `/api/v1`.', required: true })
   url: string;
 
-  /** Without one the agent sees only the domains that ask for none. */
-  @IsOptional()
-  @IsString()
+  @SecretField({ description: 'Sent as `X-API-Key`. Without one, only domains that ask for none are listed.' })
   token?: string;
 
-  @Tags()
-  @IsArray()
-  @IsString({ each: true })
+  @ListField(rules.tags, { description: 'Tasks with one of these tags are asked for.', single: true })
   tags: string[] = [];
 }
 
 export class LogConfig {
-  @IsIn(['debug', 'info', 'warn', 'error'])
+  @ChoiceField(['debug', 'info', 'warn', 'error'], { description: 'The least that is logged; `debug` adds first passes.' })
   level: 'debug' | 'info' | 'warn' | 'error' = 'info';
 
-  @IsIn(['text', 'json'])
+  @ChoiceField(['text', 'json'], { description: 'One line of text an event, or one JSON object.' })
   format: 'text' | 'json' = 'text';
 }
 
 /** The whole of `agent_config.yaml`, checked. The names are the file's. */
 export class AgentConfig {
-  @IsString()
-  @Length(1, 255)
+  @TextField({ description: 'The name of this agent; masters tell agents apart by it.', required: true })
   agent_id: string;
 
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique((server: ServerConfig) => server.name, { message: 'servers must have different names' })
-  @ValidateNested({ each: true })
-  @Type(() => ServerConfig)
+  @SectionListField(() => ServerConfig, { description: 'The masters to work for.', required: true, min: 1 })
   servers: ServerConfig[];
 
-  @IsNumber()
-  @Min(0.1)
-  @Max(3600)
+  @SecondsField({ description: 'How often each master is asked for its tasks, ± 20 %.', min: 0.1, max: 3600 })
   tasks_interval_sec = 10;
 
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
+  @IntegerField({ description: 'Checks that may run at the same time.', min: 1, max: 10_000 })
   max_concurrent = 256;
 
-  @IsArray()
-  @IsNetwork({ each: true })
+  @ListField(rules.network, { description: 'Networks that may be probed whatever is denied.', single: true })
   allow_networks: string[] = [];
 
-  /** Denied besides what always is (probers/networks.ts). */
-  @IsArray()
-  @IsNetwork({ each: true })
+  @ListField(rules.network, {
+    description: 'Networks that may not be probed, besides loopback, link-local, cloud metadata, multicast and unspecified.',
+    single: true,
+  })
   deny_networks: string[] = [];
 
-  @ValidateNested()
-  @Type(() => LogConfig)
+  @SectionField(() => LogConfig, { description: 'What is logged, and how.' })
   log: LogConfig = new LogConfig();
 }

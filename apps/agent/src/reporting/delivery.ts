@@ -79,7 +79,7 @@ export class Delivery {
     if (at >= this.#timerAt) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timerAt = at;
-    this.#timer = setTimeout(() => this.#flush(), at - performance.now());
+    this.#timer = setTimeout(() => this.#flush(), Math.max(0, at - performance.now()));
   }
 
   #flush(): void {

@@ -1,0 +1,21 @@
+import { type Fault, FaultLog, readConfig, show, sortFaults } from '@failover-dns/config';
+import { AgentConfig } from './agent-config.js';
+import { splitTags } from './rules.js';
+
+/** Reads the agent's config whole: a config without a fault, or every fault of it. */
+export function readAgentConfig(file: string, env = process.env): { config: AgentConfig } | { faults: Fault[] } {
+  const read = readConfig(file, AgentConfig, env);
+  const config = read.ok ? read.value : read.partial;
+  const log = new FaultLog();
+  const names = new Set<string>();
+  for (const [index, server] of (config?.servers ?? []).entries()) {
+    if (server === undefined) continue;
+    const path = ['servers', index, 'name'];
+    if (names.has(server.name))
+      log.add(read.locate(path), path, `${show(server.name)} again`, 'a name of its own for each server');
+    if (server.name !== undefined) names.add(server.name);
+    server.tags = splitTags((server.tags ?? []).filter((tags) => tags !== undefined));
+  }
+  const faults = [...(read.ok ? [] : read.faults), ...log.faults];
+  return faults.length === 0 && config ? { config } : { faults: sortFaults(faults) };
+}

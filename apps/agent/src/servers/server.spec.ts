@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { serverAt, StandInMaster } from './stand-in-master.fixture.js';
+
+it('asks for the tasks of its tags with its token', async () => {
+  const master = await StandInMaster.start();
+  master.answer = () => ({ headers: { ETag: '"v1"' }, body: '{"tasks":[]}' });
+  const { server } = serverAt(`${master.url}/`, { tags: ['a', 'b c&d'] });
+  expect(await server.connection.tasks(null)).toEqual({ status: 200, etag: '"v1"', retryAfterMs: null, body: '{"tasks":[]}' });
+  await server.connection.tasks('"v1"');
+  const [first, second] = master.asked;
+  expect([first!.method, first!.url]).toEqual(['GET', '/api/v1/tasks?tags=a,b%20c%26d']);
+  expect(first!.headers).toMatchObject({ 'x-api-key': 'secret_token' });
+  expect(first!.headers).not.toHaveProperty('if-none-match');
+  expect(second!.headers).toMatchObject({ 'if-none-match': '"v1"' });
+});
+
+it('sends no key when it has none, and keeps the path of its url', async () => {
+  const master = await StandInMaster.start();
+  const { server } = serverAt(`${master.url}/dns`, { token: undefined as never });
+  await server.connection.post('reports', {});
+  expect(master.asked[0]!.url).toBe('/dns/api/v1/reports');
+  expect(master.asked[0]!.headers).not.toHaveProperty('x-api-key');
+});
+
+it('sends again at once what met a connection that the master had just closed', async () => {
+  const master = await StandInMaster.start();
+  const { server } = serverAt(master.url);
+  await server.connection.post('report', { n: 1 });
+  await master.stop();
+  await master.start();
+  expect((await server.connection.post('report', { n: 2 })).status).toBe(200);
+});
+
+it('throws when nobody answers', async () => {
+  const master = await StandInMaster.start();
+  await master.stop();
+  await expect(serverAt(master.url).server.connection.tasks(null)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+it('complains with status and first bytes, once a minute, and never shows the token', () => {
+  const { server, lines } = serverAt('http://127.0.0.1:1');
+  const reply = { status: 403, etag: null, retryAfterMs: null, body: `{"detail":"secret_token is wrong${'!'.repeat(500)}"}` };
+  for (let i = 0; i < 3; i++) server.complain(reply, 'GET /api/v1/tasks');
+  server.complain({ ...reply, status: 500, body: '<html>' }, 'GET /api/v1/tasks');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^server1: the master does not accept this token: GET \/api\/v1\/tasks was answered 403 "/);
+  expect(lines[0]).not.toContain('secret_token');
+  expect(lines[0]!.length).toBeLessThan(260);
+  expect(lines[1]).toBe('server1: unexpected reply: GET /api/v1/tasks was answered 500 "<html>"');
+});
