@@ -48,13 +48,13 @@ test('a check that could not be performed is no report that it would misread', a
   const target = await world.target();
   const other = await world.target();
   const old = await PredecessorMaster.start(world, { tasks: [task(target, 'tcp')] });
-  world.agent('careful', [old], { config: { allow_networks: [`${other.ip}/32`] } });
+  world.agent('careful', [old], { config: { allow_networks: [`${other.ip}/32`], tasks_interval_sec: 1 } });
   await until(() => expect(old.log.length).toBeGreaterThan(0), { within: 15 });
   old.tasks = [task(target, 'tcp'), task(other, 'tcp')];
-  await until(() => expect(newest(old, other.ip)).toMatchObject({ status: 'ok' }), { within: 90 });
+  await until(() => expect(newest(old, other.ip)).toMatchObject({ status: 'ok' }), { within: 15 });
   expect(old.refused).toEqual([]);
   expect(target.served).toBe(0);
-}, 120_000);
+});
 
 test('one agent serves an old and a new master at once', async () => {
   const target = await world.target();
@@ -74,7 +74,7 @@ test('one agent serves an old and a new master at once', async () => {
 test('a changed task set is applied without a restart', async () => {
   const [one, two] = await world.targets(2);
   const old = await PredecessorMaster.start(world, { tasks: [task(one!, 'tcp')] });
-  world.agent('a1', [old], { config: { poll_interval_sec: 1 } });
+  world.agent('a1', [old], { config: { tasks_interval_sec: 1 } });
   await until(() => expect(newest(old, one!.ip)).toMatchObject({ status: 'ok' }), { within: 15 });
   old.tasks = [task(two!, 'tcp')];
   await until(() => expect(newest(old, two!.ip)).toMatchObject({ status: 'ok' }), { within: 15 });
