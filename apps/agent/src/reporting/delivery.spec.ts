@@ -113,6 +113,19 @@ it('serves a master without /reports with single reports, and leaves out errors'
   expect(lines).toEqual(['server1: has no /api/v1/reports; each result is sent alone']);
 });
 
+it('sends an old master only the latest of each task', async () => {
+  const { master, delivery } = await start();
+  master.answer = old;
+  delivery.add(resultOf({ seq: 1 }), true);
+  delivery.add(resultOf({ seq: 2, observation: failed() }), true);
+  delivery.add(resultOf({ seq: 3, domain: 'b.failover' }), true);
+  await until(() => expect(master.bodiesOf(REPORT)).toHaveLength(2));
+  expect(master.bodiesOf(REPORT).map(({ domain, status }) => [domain, status])).toEqual([
+    ['webmail.failover', 'fail'],
+    ['b.failover', 'ok'],
+  ]);
+});
+
 it('drops a single report that an old master does not want, and sends the others', async () => {
   const { master, lines, delivery } = await start();
   master.answer = (asked) =>

@@ -7,11 +7,11 @@ const ASKED = 'POST /api/v1/report';
 const AT_ONCE = 4;
 
 /**
- * Sends results one by one to a master that has no /reports. It knows `ok` and `fail` alone, so an `error` is not sent.
- * The first trouble stops the rest.
+ * Sends results one by one to a master that has no /reports. It knows `ok` and `fail` alone, so an `error` is not sent,
+ * and it keeps the last report of a task, so an older one could only overtake it. The first trouble stops the rest.
  */
 export async function sendSingles(server: Server, agentId: string, results: Result[]): Promise<Outcome> {
-  const waiting = results.filter(({ observation }) => observation.result !== 'error');
+  const waiting = latestOfEach(results.filter(({ observation }) => observation.result !== 'error'));
   const unsent: Result[] = [];
   const troubles: Trouble[] = [];
 
@@ -27,6 +27,8 @@ export async function sendSingles(server: Server, agentId: string, results: Resu
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return troubles[0] ? { ...troubles[0], unsent: [...unsent, ...waiting] } : { kind: 'taken', tasksVersion: null };
 }
+
+const latestOfEach = (results: Result[]): Result[] => [...new Map(results.map((result) => [result.task.key, result])).values()];
 
 /** What the master refuses (an unknown domain, another token's, a fault of its own) is said and dropped: the next result comes soon. */
 async function sendOne(server: Server, agentId: string, result: Result): Promise<Trouble | null> {
