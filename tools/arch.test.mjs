@@ -70,16 +70,8 @@ const runJson = (tool, args) =>
   });
 
 beforeAll(() => {
-  const filter = (path) => !/\/(node_modules|dist)$/.test(path);
-  for (const name of [
-    'apps',
-    'libs',
-    'e2e',
-    'package.json',
-    'tsconfig.base.json',
-    'eslint.config.js',
-    '.dependency-cruiser.cjs',
-  ]) {
+  const filter = (path) => !/\/(node_modules|dist|coverage|data|[.]git|[.]nx)$/.test(path);
+  for (const name of readdirSync(ROOT).filter((entry) => filter(`/${entry}`))) {
     cpSync(join(ROOT, name), join(copy, name), { recursive: true, filter });
   }
   // The packages of others are shared; ours are those of the copy.
