@@ -19,9 +19,13 @@ export interface Fault extends Place {
 
 const MOST_FAULTS = 1000;
 
-/** Collects faults. Holds at most 1000, so that a file of rubbish costs neither memory nor patience. */
+/**
+ * Collects faults. One that is met twice at one place (a default that lies under several domains) is kept once, and no
+ * more than 1000 are kept, so that a file of rubbish costs neither memory nor patience.
+ */
 export class FaultLog {
   private readonly list: Fault[] = [];
+  private readonly seen = new Set<string>();
 
   get full(): boolean {
     return this.list.length >= MOST_FAULTS;
@@ -32,22 +36,16 @@ export class FaultLog {
   }
 
   add(place: Place, path: Path, found: string, expected: string, hint?: string): void {
-    if (this.full) return;
+    const key = JSON.stringify([place.file, place.line, place.column, path.at(-1), found, expected]);
+    if (this.full || (place.line > 0 && this.seen.has(key))) return;
+    this.seen.add(key);
     this.list.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
   }
 }
 
-/** By place; a fault that was found twice at one place (a default under several domains) stays once. */
-export function sortFaults(faults: readonly Fault[]): Fault[] {
-  const seen = new Set<string>();
-  return faults
-    .toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
-    .filter((fault) => {
-      const last = fault.path.slice(fault.path.lastIndexOf('.') + 1);
-      const key = JSON.stringify([fault.file, fault.line, fault.column, last, fault.found, fault.expected]);
-      return fault.line === 0 || (!seen.has(key) && seen.add(key));
-    });
-}
+/** By place. */
+export const sortFaults = (faults: readonly Fault[]): Fault[] =>
+  faults.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -9,6 +9,9 @@ export type ReadResult<T> =
   /** `partial`: what could be read, faulty values at their defaults and required ones undefined; for further checks in the same run. */
   | { ok: false; faults: Fault[]; partial?: T; locate: (path: Path) => Place };
 
+/** A list as a `partial` value holds it: what could not be read leaves a hole, so that indices stay those of the file. */
+export type Items<T> = (T | undefined)[];
+
 export interface ReadOptions {
   /** Rearranges the document before it is bound to its classes, for example lays `defaults:` under sections. */
   prepare?: (root: Node) => Node;

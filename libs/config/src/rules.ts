@@ -105,6 +105,31 @@ export const httpUrl: Rule = {
   schema: { type: 'string', format: 'uri', pattern: '^https?://' },
 };
 
+/** One tag or several, with commas or spaces between them; `splitTags` takes them apart. */
+export const tags: Rule = {
+  expected: 'tags in text, separated by commas or spaces',
+  accepts: ['string'],
+  check: (value) => isString(value) && (value as string).length <= 1000,
+  hint: enquote,
+  schema: { type: 'string', maxLength: 1000 },
+};
+
+export const splitTags = (texts: readonly (string | undefined)[]): string[] => [
+  ...new Set(texts.flatMap((tag) => tag?.split(/[\s,]+/) ?? []).filter((tag) => tag !== '')),
+];
+
+/** `192.0.2.0/24`, `2001:db8::/32`, or one address. */
+export const network: Rule = {
+  expected: 'a network such as 192.0.2.0/24 or 2001:db8::/32',
+  accepts: ['string'],
+  check: (value) => {
+    const [ip = '', bits, more] = isString(value) ? (value as string).split('/') : [];
+    if (!address.check(ip) || more !== undefined) return false;
+    return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip, 6) ? 128 : 32));
+  },
+  schema: { type: 'string' },
+};
+
 /** One rule or the other. */
 export function either(a: Rule, b: Rule): Rule {
   return {
@@ -118,8 +143,10 @@ export function either(a: Rule, b: Rule): Rule {
 
 const within = (value: number, min: number, max: number): boolean => value >= min && value <= max;
 
-const unquote = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? 'remove the quotes' : undefined;
+function unquote(value: unknown): string | undefined {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? 'remove the quotes' : undefined;
+}
 
-const enquote = (value: unknown): string | undefined =>
-  typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined;
+function enquote(value: unknown): string | undefined {
+  return typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined;
+}
