@@ -1,5 +1,5 @@
 import { type CheckType } from '@failover-dns/contracts';
-import { type RecordSpec } from '@failover-dns/dns';
+import { type RateLimitOptions, type RecordSpec } from '@failover-dns/dns';
 import { type Domain } from '@failover-dns/policies';
 
 /** The config as the program uses it: checked, merged, immutable. Built by `readMasterConfig` alone. */
@@ -11,6 +11,12 @@ export interface MasterConfig {
     workers: number;
     maxUdpSize: number;
     tcp: { maxConnections: number; idleSec: number };
+    /** Empty: none is sent. */
+    nsid?: string;
+    /** 32 hexadecimal digits each; the current one first. Empty: no cookies. */
+    cookieSecrets?: readonly string[];
+    /** Missing: no limit. */
+    rateLimit?: RateLimitOptions;
   };
   api: { address: string; port: number };
   zones: readonly ZoneConfig[];

@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { canonicalAddress } from '../address.js';
+import { type DomainConfig, type MasterConfig, type ZoneConfig } from '../master-config.js';
+import { type Report } from '../report.js';
+import { type ConfigFile } from '../sections/config-file.js';
+import { type DnsSection } from '../sections/dns.section.js';
+import { type ZoneSection } from '../sections/zone.section.js';
+import { ZoneNames } from './zone-names.js';
+import { compileZone } from './zone.js';
+
+/** Makes the program's config of what a file says, and reports what single fields cannot know. */
+export function compileConfig(file: string, sections: ConfigFile, report: Report): MasterConfig {
+  const names = new ZoneNames(sections.zones, report);
+  const zones = sections.zones.flatMap((zone, index): ZoneConfig[] => {
+    const name = names.at(index);
+    return zone === undefined || name === undefined ? [] : [compileZone(withTtl(zone, sections.dns), name, index, names, report)];
+  });
+  return {
+    file,
+    dns: compileDns(sections.dns),
+    api: { address: canonicalAddress(sections.api.listen_ip), port: sections.api.listen_port },
+    zones,
+    domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),
+  };
+}
+
+const withTtl = (zone: ZoneSection, dns: DnsSection) => Object.assign(zone, { ttl: zone.ttl ?? dns.resolve_cache_ttl });
+
+const known = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item) => item !== undefined);
+
+function compileDns(dns: DnsSection): MasterConfig['dns'] {
+  const addresses = new Set(known(dns.listen_ip).map(canonicalAddress));
+  const limit = dns.rate_limit;
+  return {
+    listen: [...addresses].map((address) => ({ address, port: dns.listen_port })),
+    workers: dns.workers === 'auto' ? Math.min(availableParallelism(), 64) : dns.workers,
+    maxUdpSize: dns.max_udp_size,
+    tcp: { maxConnections: dns.tcp.max_connections, idleSec: dns.tcp.idle_sec },
+    nsid: dns.nsid,
+    cookieSecrets: known(dns.cookie_secret).filter((secret) => secret !== ''),
+    ...(limit && {
+      rateLimit: {
+        responsesPerSecond: limit.responses_per_second,
+        slip: limit.slip,
+        ipv4Prefix: limit.ipv4_prefix,
+        ipv6Prefix: limit.ipv6_prefix,
+        exempt: known(limit.exempt),
+      },
+    }),
+  };
+}

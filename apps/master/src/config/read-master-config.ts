@@ -1,0 +1,18 @@
+import { type Fault, readConfig } from '@failover-dns/config';
+import { compileConfig } from './compile/config.js';
+import { type MasterConfig } from './master-config.js';
+import { mergeDefaults } from './merge-defaults.js';
+import { Report } from './report.js';
+import { ConfigFile } from './sections/config-file.js';
+
+export type MasterConfigResult = { ok: true; config: MasterConfig; warnings: Fault[] } | { ok: false; faults: Fault[] };
+
+/** Reads the master's config whole: a config without a fault, or every fault of it. Never throws. */
+export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.env): MasterConfigResult {
+  const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults });
+  const sections = read.ok ? read.value : read.partial;
+  if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults };
+  const report = new Report(read);
+  const config = compileConfig(file, sections, report);
+  return report.faults.length === 0 ? { ok: true, config, warnings: report.warnings } : { ok: false, faults: report.faults };
+}

@@ -1,0 +1,37 @@
+import { type Fault, FaultLog, formatPath, type Path, type ReadResult, sortFaults } from '@failover-dns/config';
+
+/** Takes faults and warnings about what has been read. Says nothing of a path that the reader has found at fault itself. */
+export class Report {
+  private readonly faultLog = new FaultLog();
+  private readonly warningLog = new FaultLog();
+  private readonly known: ReadonlyMap<string, Fault>;
+
+  constructor(private readonly read: ReadResult<object>) {
+    this.known = new Map((read.ok ? [] : read.faults).map((fault) => [fault.path, fault]));
+  }
+
+  get faults(): Fault[] {
+    return sortFaults([...(this.read.ok ? [] : this.read.faults), ...this.faultLog.faults]);
+  }
+
+  get warnings(): Fault[] {
+    return this.warningLog.faults;
+  }
+
+  /** Whether the reader could not make sense of it; its value is a default then, and not what the file says. */
+  isBroken(path: Path): boolean {
+    return this.known.has(formatPath(path));
+  }
+
+  line(path: Path): number {
+    return this.read.locate(path).line;
+  }
+
+  fault(path: Path, found: string, expected: string, hint?: string): void {
+    if (!this.isBroken(path)) this.faultLog.add(this.read.locate(path), path, found, expected, hint);
+  }
+
+  warn(path: Path, found: string, expected: string, hint?: string): void {
+    this.warningLog.add(this.read.locate(path), path, found, expected, hint);
+  }
+}

@@ -1,0 +1,9 @@
+import { AddressField, PortField } from '@failover-dns/config';
+
+export class ApiSection {
+  @AddressField({ description: 'Address of the API; `0.0.0.0` lets agents on other machines reach it.' })
+  listen_ip = '127.0.0.1';
+
+  @PortField({ description: 'Port of the API; 0 lets the system choose.', min: 0 })
+  listen_port = 8000;
+}

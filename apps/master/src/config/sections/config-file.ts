@@ -1,0 +1,20 @@
+import { type Items, SectionField, SectionListField } from '@failover-dns/config';
+import { ApiSection } from './api.section.js';
+import { DnsSection } from './dns.section.js';
+import { DomainDefaults } from './domain.section.js';
+import { ZoneSection } from './zone.section.js';
+
+/** The master's config file as it is written; `MasterConfig` is what the program makes of it. */
+export class ConfigFile {
+  @SectionField(() => DomainDefaults, { description: 'Lies under every domain: what a domain does not say, this says.' })
+  defaults?: DomainDefaults;
+
+  @SectionField(() => DnsSection, { description: 'Where and how DNS is answered.' })
+  dns = new DnsSection();
+
+  @SectionField(() => ApiSection, { description: 'Where agents and people reach the API.' })
+  api = new ApiSection();
+
+  @SectionListField(() => ZoneSection, { description: 'The zones that are served.', required: true, min: 1 })
+  zones: Items<ZoneSection> = [];
+}
