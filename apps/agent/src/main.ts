@@ -16,6 +16,8 @@ async function run(config: AgentConfig): Promise<void> {
   const logger = new LineLogger(config.log);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger });
   const log = new Logger('agent');
+  // Who reads the log may go away; the agent stays.
+  process.stdout.on('error', () => {});
   let ending = false;
   const end = (signal: string) => {
     if (ending) return;

@@ -223,6 +223,17 @@ it('finds the one result for which the master refuses whole batches, and lets on
   await until(() => expect([...taken].sort()).toEqual([1, 2, 3, 4, 6, 7, 8, 9]));
 });
 
+it('does not hammer a master that refuses everything', () =>
+  withClock(async ({ delivery, post }) => {
+    post.mockResolvedValue({ ...ACCEPTED, status: 400 });
+    for (let seq = 1; seq <= 500; seq++) delivery.add(resultOf({ seq, domain: `d${seq}.failover` }), true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(post.mock.calls.length).toBeLessThan(40);
+    post.mockResolvedValue(ACCEPTED);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(post.mock.calls.length).toBeGreaterThan(40);
+  }));
+
 it('takes a 200 that is no JSON as taken, and says so', async () => {
   const { master, lines, delivery } = await start();
   master.answer = () => ({ body: '<html>welcome' });

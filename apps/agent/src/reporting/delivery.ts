@@ -14,6 +14,9 @@ const BATCH_LIMIT: typeof MAX_BATCH = 1000;
 /** After so long a master without /reports is asked again whether it has learnt it. */
 const OLD_FOR_MS = 10 * 60_000;
 
+/** Enough to find one bad result in a full batch; a master that refuses more in a row refuses everything. */
+const MAX_REFUSALS = 20;
+
 export interface Identity {
   agentId: string;
   bootId: string;
@@ -32,6 +35,7 @@ export class Delivery {
   #sending: Promise<void> | null = null;
   #pausedUntil = 0;
   #failures = 0;
+  #refusals = 0;
   #limit: number = BATCH_LIMIT;
   #oldUntil = 0;
   #stopped = false;
@@ -108,11 +112,13 @@ export class Delivery {
 
   /** Draws the consequences; false when there is to be a pause. */
   #settle(outcome: Outcome, results: Result[]): boolean {
-    if (outcome.kind === 'lost') this.server.availability.failed('reports', outcome.cause);
-    else this.server.availability.succeeded('reports');
+    if (outcome.kind !== 'lost') this.server.availability.succeeded('reports');
+    // The end of this process cuts a request short; that is no news about the master.
+    else if (!this.#stopped) this.server.availability.failed('reports', outcome.cause);
     switch (outcome.kind) {
       case 'taken':
         this.#failures = 0;
+        this.#refusals = 0;
         this.#limit = Math.min(BATCH_LIMIT, this.#limit * 2);
         this.#buffer.keepLatestOnly(false);
         if (outcome.tasksVersion) this.tasksVersion(outcome.tasksVersion);
@@ -124,6 +130,7 @@ export class Delivery {
         return true;
       case 'refused':
         // Some result among them is the cause: halve until it stands alone, and let that one go.
+        if (++this.#refusals > MAX_REFUSALS) return this.#pause(results, null);
         this.#limit = Math.max(1, Math.floor(results.length / 2));
         if (results.length > 1) this.#putBack(results);
         return true;

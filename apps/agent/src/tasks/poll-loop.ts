@@ -15,6 +15,7 @@ const JITTER = 0.2;
 export class PollLoop {
   #etag: string | null = null;
   #lastSeen: string | null = null;
+  #announced = false;
   #failures = 0;
   #polling = false;
   #again = false;
@@ -72,7 +73,8 @@ export class PollLoop {
       }
       return reply.retryAfterMs ?? this.#backoff();
     } catch (cause) {
-      availability.failed('tasks', cause);
+      // The end of this process cuts a request short; that is no news about the master.
+      if (!this.#stopped) availability.failed('tasks', cause);
       return this.#backoff();
     }
   }
@@ -85,13 +87,14 @@ export class PollLoop {
       return false;
     }
     for (const fault of set.unreadable) this.server.say(`unreadable task left out: ${fault}`);
-    const first = this.#etag === null && this.#lastSeen === null;
     this.#etag = reply.etag;
-    this.#announce(this.scheduler.apply(this.server, set.tasks), set.tasks.length, first);
+    this.#announce(this.scheduler.apply(this.server, set.tasks), set.tasks.length);
     return true;
   }
 
-  #announce({ added, removed, changed }: Changes, total: number, first: boolean): void {
+  #announce({ added, removed, changed }: Changes, total: number): void {
+    const first = !this.#announced;
+    this.#announced = true;
     const parts = Object.entries({ added, removed, changed }).filter(([, count]) => count > 0);
     if (parts.length > 0) {
       this.server.log.log(

@@ -14,6 +14,7 @@ function start(settings: Partial<LoopSettings> = {}) {
   const timers = new SchedulerRegistry();
   const started: number[] = [];
   const observed: [string, string | undefined][] = [];
+  const signals: AbortSignal[] = [];
   let finish: (observation: Observation) => void = () => {};
   const loop = new ProbeLoop({
     name: 'probe',
@@ -24,6 +25,7 @@ function start(settings: Partial<LoopSettings> = {}) {
       const signal = begin();
       if (signal === null) return Promise.resolve(null);
       started.push(performance.now());
+      signals.push(signal);
       return new Promise((resolve) => {
         finish = resolve;
         signal.addEventListener('abort', () => resolve(FAIL));
@@ -36,7 +38,7 @@ function start(settings: Partial<LoopSettings> = {}) {
     finish(observation);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { loop, timers, started, observed, end };
+  return { loop, timers, started, signals, observed, end };
 }
 
 it('probes soon, then at a fixed rate whatever a probe takes', async () => {
@@ -94,11 +96,20 @@ it('gives each result with the one before', async () => {
 });
 
 it('stops at once: no timer left, the running probe aborted and not told', async () => {
-  const { loop, timers, started, observed } = start();
+  const { loop, timers, started, signals, observed } = start();
   await vi.advanceTimersByTimeAsync(1000);
+  expect(signals[0]!.aborted).toBe(false);
   loop.stop();
+  expect(signals[0]!.aborted).toBe(true);
   await vi.advanceTimersByTimeAsync(60_000);
   expect([started.length, observed, timers.getTimeouts()]).toEqual([1, [], []]);
+});
+
+it('stops while it waits: no timer left', () => {
+  const { loop, timers } = start();
+  expect(timers.getTimeouts()).toEqual(['probe']);
+  loop.stop();
+  expect(timers.getTimeouts()).toEqual([]);
 });
 
 it('does not start a probe whose turn comes after the stop', async () => {
