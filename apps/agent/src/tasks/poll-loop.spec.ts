@@ -24,11 +24,12 @@ async function start(intervalMs: number) {
     applied.push(tasks.map(({ wire }) => wire.domain));
     return { added: applied.length === 1 ? tasks.length : 0, removed: 0, changed: 0 };
   };
-  const loop = new PollLoop(server, intervalMs, new SchedulerRegistry(), { apply });
+  const timers = new SchedulerRegistry();
+  const loop = new PollLoop(server, intervalMs, timers, { apply });
   onTestFinished(() => loop.stop());
   loop.start();
   await until(() => expect(master.asked.length).toBeGreaterThan(0));
-  return { master, server, lines, applied, loop };
+  return { master, server, lines, applied, loop, timers };
 }
 
 const HOUR = 3_600_000;
@@ -56,7 +57,7 @@ it('works with a master that sends no ETag', async () => {
 it.each([
   ['garbage', { body: 'garbage' }, 'unexpected reply: GET /api/v1/tasks was answered 200 "garbage"'],
   ['another shape', { body: { jobs: [] } }, 'unexpected reply: GET /api/v1/tasks was answered 200 "{\\"jobs\\":[]}"'],
-  ['a failure', { status: 500, body: 'oops' }, 'unexpected reply: GET /api/v1/tasks was answered 500 "oops"'],
+  ['a failure', { status: 500, body: { tasks: [] } }, 'unexpected reply: GET /api/v1/tasks was answered 500 "{\\"tasks\\":[]}"'],
   ['a refusal', { status: 403, body: 'no' }, 'the master does not accept this token: GET /api/v1/tasks was answered 403 "no"'],
 ])('keeps its set on %s, says so once, and goes on', async (_what, answer, line) => {
   const { master, applied, lines } = await start(20);
@@ -90,18 +91,25 @@ it('keeps its set while the master is away, and polls on when it is back', async
 });
 
 it('asks at once when a report’s reply names another version, and only once for each', async () => {
-  const { master, applied, loop } = await start(HOUR);
+  const { master, applied, loop, timers } = await start(HOUR);
+  const waiting = async (requests: number) => {
+    await until(() => expect(timers.getTimeouts()).toHaveLength(1));
+    await until(() => expect(master.asked).toHaveLength(requests));
+    return timers.getTimeout<unknown>('tasks of server1');
+  };
   await until(() => expect(applied).toHaveLength(1));
-  loop.seen('"v1"');
-  loop.seen('W/"v1"');
-  loop.seen('v1');
+  const first = await waiting(1);
+  for (const same of ['"v1"', 'W/"v1"', 'v1']) loop.seen(same);
+  expect(await waiting(1)).toBe(first);
+
   master.answer = () => ({ body: setOf('b.failover') });
   loop.seen('"v2"');
   await until(() => expect(applied).toEqual([['a.failover'], ['b.failover']]));
+  const second = await waiting(2);
   loop.seen('"v2"');
+  expect(await waiting(2)).toBe(second);
   loop.seen('"v3"');
   await until(() => expect(applied).toHaveLength(3));
-  expect(master.asked).toHaveLength(3);
 });
 
 it('asks at once when reports find the master back', async () => {
