@@ -1,5 +1,6 @@
 // The demo: a master, three agents, two web targets and a fallback page on loopback, and a look at the DNS answer four times a second.
 import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { askA } from './demo/ask.mjs';
 import { bold, say } from './demo/console.mjs';
 import { serveControl } from './demo/control.mjs';
@@ -12,6 +13,8 @@ const HOME = '127.0.0.1';
 const [DNS, API, CONTROL, WEB] = [8053, 8000, 8099, 8081];
 const LOOK_MS = 250;
 const READY_WITHIN_MS = 20_000;
+/** A change of the answer is put down to what the viewer did so short a time before. */
+const RECENT_SEC = 30;
 
 const targets = [
   new Web('127.0.0.11', WEB, 'webmail, served by target 1'),
@@ -48,9 +51,24 @@ async function begin() {
   for (const web of [...targets, fallback]) await web.start();
   control = await serveControl(HOME, CONTROL, targets, act);
   daemons.start('master', 'apps/master/dist/main.js', 'tools/demo/master.yaml');
+  await ready();
+  if (ending) return;
   for (const id of [1, 2, 3]) daemons.start(`agent-${id}`, 'apps/agent/dist/main.js', `tools/demo/agent-${id}.yaml`);
   listenToKeys();
   timer = setTimeout(look, LOOK_MS);
+}
+
+/** Waits until the master serves; if it cannot, it ends, and the demo with it. */
+async function ready() {
+  while (!ending && !(await isReady()) && performance.now() - started < READY_WITHIN_MS) await sleep(LOOK_MS);
+}
+
+async function isReady() {
+  try {
+    return (await fetch(`http://${HOME}:${API}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** One look at the answer; a change is printed, and the first full answer brings the banner. */
@@ -59,8 +77,9 @@ async function look() {
   if (ending) return;
   const now = answer ? answer.addresses.join(' ') || 'no address' : 'no reply';
   if (answer && now !== shown) {
-    const line = `${NAME}. ${answer.ttl} IN A ${shown ? `${shown} → ` : ''}${now}`;
-    say('demo', bold(`answer: ${line}${lastAction ? ` (${secondsSince(lastAction.at)} s after you ${lastAction.what})` : ''}`));
+    const age = lastAction && (performance.now() - lastAction.at) / 1000;
+    const cause = age < RECENT_SEC ? ` (${age.toFixed(1)} s after you ${lastAction.what})` : '';
+    say('demo', bold(`answer: ${NAME}. ${answer.ttl} IN A ${shown ? `${shown} → ` : ''}${now}${cause}`));
     shown = now;
   }
   const complete = targets.every(({ address, running }) => !running || answer?.addresses.includes(address));
@@ -132,8 +151,4 @@ function has(tool) {
   } catch {
     return false;
   }
-}
-
-function secondsSince(at) {
-  return ((performance.now() - at) / 1000).toFixed(1);
 }

@@ -23,7 +23,7 @@ export async function holdDemoPorts(world: World): Promise<void> {
 /** Starts `tools/<script>` without a terminal and waits for its banner. */
 export async function startDemo(world: World, script = 'tools/demo.mjs'): Promise<Program> {
   await holdDemoPorts(world);
-  const demo = world.own(Program.run('demo', process.execPath, [script]));
+  const demo = world.own(Program.run('demo', process.execPath, [script], { env: { NO_COLOR: undefined } }));
   demo.child.stdin?.end();
   await demo.prints('Ready.', { within: 60 });
   return demo;

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { ROOT } from '../lib/workspace.mjs';
+import { NODE, ROOT } from '../lib/workspace.mjs';
 
 const FORCE_MS = 5000;
+/** Colours are for the names in front, which `say` paints. */
+const PLAIN = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** The master and agents of the demo: each a process whose lines are handed to `say`, tied to this one by the tether. */
 export class Daemons {
@@ -17,7 +19,7 @@ export class Daemons {
   start(name, script, config) {
     const args = ['--import', './tools/tether.mjs', script, '--config', config];
     // Of its own group: Ctrl-C reaches this process alone, which then ends the others in order.
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    const child = spawn(NODE, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: PLAIN });
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => this.say(name, line));
     const ended = new Promise((done) => {
       child.once('error', (error) => done(error.message));
