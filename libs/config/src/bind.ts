@@ -126,7 +126,7 @@ export class Binder {
       const file = values[key];
       delete values[key];
       if (entry === undefined || typeof file !== 'string' || broken.has(field.fileOf)) continue;
-      const both = values[field.fileOf] !== undefined;
+      const both = node.kind === 'map' && node.entries.has(field.fileOf);
       const read = both ? undefined : readSecret(file, entry.source.file);
       if (read !== undefined && 'value' in read) {
         const shape = fields.get(field.fileOf)!.shape;

@@ -36,8 +36,9 @@ export class FaultLog {
   }
 
   add(place: Place, path: Path, found: string, expected: string, hint?: string): void {
+    if (this.full) return;
     const key = JSON.stringify([place.file, place.line, place.column, path.at(-1), found, expected]);
-    if (this.full || (place.line > 0 && this.seen.has(key))) return;
+    if (place.line > 0 && this.seen.has(key)) return;
     this.seen.add(key);
     this.list.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
   }

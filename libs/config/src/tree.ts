@@ -50,8 +50,11 @@ class TreeBuilder {
 
   build(events: readonly Event[]): Node | undefined {
     let documents = 0;
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
       if (event.type === EVENT_ID.DOCUMENT && ++documents > 1) {
+        const first = events[index + 1];
+        if (first && 'start' in first) this.offset = first.start;
+        else if (first && 'valueStart' in first && first.valueStart >= 0) this.offset = first.valueStart;
         this.fault('a second document (---)', 'one document in a file');
         break;
       }
