@@ -28,10 +28,11 @@ export class Report {
   }
 
   fault(path: Path, found: string, expected: string, hint?: string): void {
-    if (!this.isBroken(path)) this.faultLog.add(this.read.locate(path), path, found, expected, hint);
+    if (this.faultLog.full || this.isBroken(path)) return;
+    this.faultLog.add(this.read.locate(path), path, found, expected, hint);
   }
 
   warn(path: Path, found: string, expected: string, hint?: string): void {
-    this.warningLog.add(this.read.locate(path), path, found, expected, hint);
+    if (!this.warningLog.full) this.warningLog.add(this.read.locate(path), path, found, expected, hint);
   }
 }

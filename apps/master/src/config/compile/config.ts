@@ -4,7 +4,6 @@ import { type DomainConfig, type MasterConfig, type ZoneConfig } from '../master
 import { type Report } from '../report.js';
 import { type ConfigFile } from '../sections/config-file.js';
 import { type DnsSection } from '../sections/dns.section.js';
-import { type ZoneSection } from '../sections/zone.section.js';
 import { ZoneNames } from './zone-names.js';
 import { compileZone } from './zone.js';
 
@@ -13,7 +12,9 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
   const names = new ZoneNames(sections.zones, report);
   const zones = sections.zones.flatMap((zone, index): ZoneConfig[] => {
     const name = names.at(index);
-    return zone === undefined || name === undefined ? [] : [compileZone(withTtl(zone, sections.dns), name, index, names, report)];
+    if (zone === undefined || name === undefined) return [];
+    const identity = { name, index, ttl: zone.ttl ?? sections.dns.resolve_cache_ttl };
+    return [compileZone(zone, identity, names, report)];
   });
   return {
     file,
@@ -23,8 +24,6 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),
   };
 }
-
-const withTtl = (zone: ZoneSection, dns: DnsSection) => Object.assign(zone, { ttl: zone.ttl ?? dns.resolve_cache_ttl });
 
 const known = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item) => item !== undefined);
 

@@ -10,7 +10,7 @@ import { compileTargets } from './targets.js';
 export interface ZoneTtls {
   name: string;
   ttl: number;
-  fallback_ttl?: number;
+  fallback_ttl: number | undefined;
 }
 
 export function compileDomain(section: DomainSection, name: string, zone: ZoneTtls, path: Path, report: Report): DomainConfig {

@@ -9,46 +9,43 @@ import { domainName } from './domain-name.js';
 import { checkRecords, type WrittenRecord } from './records.js';
 import { type ZoneNames } from './zone-names.js';
 
-/** `zone.ttl` is filled in by now. */
-export function compileZone(
-  zone: ZoneSection & { ttl: number },
-  name: string,
-  index: number,
-  names: ZoneNames,
-  report: Report,
-): ZoneConfig {
-  const at: Path = ['zones', index];
+interface Identity {
+  name: string;
+  /** Its place in the file's list of zones. */
+  index: number;
+  ttl: number;
+}
+
+export function compileZone(zone: ZoneSection, identity: Identity, names: ZoneNames, report: Report): ZoneConfig {
+  const { name, ttl } = identity;
+  const at: Path = ['zones', identity.index];
   const ns = zone.ns.flatMap((host) => (host === undefined ? [] : [referredName(host, name)]));
-  const mname = zone.soa.mname === undefined ? ns[0] : referredName(zone.soa.mname, name);
-  const records = zone.records.flatMap((record, i) => compileRecord(record, name, zone.ttl, [...at, 'records', i]));
+  const primary = ns[0] ?? `ns1.${name}`;
+  const { soa } = zone;
+  const records = zone.records.flatMap((record, i) => compileRecord(record, name, ttl, [...at, 'records', i]));
   const compiled: ZoneConfig = {
     name,
-    ttl: zone.ttl,
+    ttl,
     negativeTtl: zone.negative_ttl,
-    ns: ns.length > 0 ? ns : [`ns1.${name}`],
+    ns: ns.length > 0 ? ns : [primary],
     soa: {
-      mname: mname ?? `ns1.${name}`,
-      rname: zone.soa.rname === undefined ? `hostmaster.${name}` : rname(zone.soa.rname),
+      mname: soa.mname === undefined ? primary : referredName(soa.mname, name),
+      rname: soa.rname === undefined ? `hostmaster.${name}` : rname(soa.rname),
     },
     records: records.map(({ spec }) => spec),
-    domains: compileDomains(zone, name, names, report, at),
+    domains: compileDomains(zone, identity, names, report),
   };
   checkRecords(compiled, records, at, report);
   return compiled;
 }
 
-function compileDomains(
-  zone: ZoneSection & { ttl: number },
-  name: string,
-  names: ZoneNames,
-  report: Report,
-  at: Path,
-): DomainConfig[] {
+function compileDomains(zone: ZoneSection, { name, index, ttl }: Identity, names: ZoneNames, report: Report): DomainConfig[] {
   const seen = new Map<string, Path>();
+  const ttls = { name, ttl, fallback_ttl: zone.fallback_ttl };
   return [...zone.domains].flatMap(([key, section]) => {
-    const path = [...at, 'domains', key];
+    const path = ['zones', index, 'domains', key];
     const absolute = domainName(key, name, names, seen, report, path);
-    const domain = compileDomain(section, absolute ?? canonicalName(key), { ...zone, name }, path, report);
+    const domain = compileDomain(section, absolute ?? canonicalName(key), ttls, path, report);
     return absolute === undefined ? [] : [domain];
   });
 }
