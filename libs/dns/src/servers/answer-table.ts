@@ -71,7 +71,7 @@ export class AnswerTable {
 
   private slotOf(domain: string): number {
     const name = lowerName(parseName(domain));
-    const node = this.table.find(name, 0, name.length, hashName(name));
+    const node = this.table.find(name, 0, name.length, hashName(name, 0, name.length));
     return node && this.table.words[node + NODE.SLOT]!;
   }
 }

@@ -14,8 +14,10 @@ export function buildTable(model: Model, workers: number): Table {
 interface PlacedNode {
   node: Node;
   at: number;
-  sets: Uint8Array[];
+  sets: readonly Uint8Array[];
 }
+
+const NONE: readonly Uint8Array[] = [];
 
 class Builder {
   private words: number = HEAD.SIZE;
@@ -66,7 +68,7 @@ class Builder {
 
   private placeNode(node: Node): void {
     let size = NODE.NAME + bytesToWords(node.name.length);
-    const sets = node.sets.map(composeSet);
+    const sets = node.sets.length ? node.sets.map(composeSet) : NONE;
     for (const set of sets) size += SET.RECORDS + bytesToWords(set.length);
     if (node.domain) size += SLOT.REGIONS + 2 * regionWords(node.domain.room4, node.domain.room6);
     this.nodes.set(node, { node, at: this.take(size), sets });
@@ -91,7 +93,8 @@ class Builder {
     words[at + NODE.CUT] = node.cut ? this.nodes.get(node.cut)!.at : 0;
     words[at + NODE.WILDCARD] = node.wildcard ? this.nodes.get(node.wildcard)!.at : 0;
     words[at + NODE.SETS] = sets.length;
-    table.bytes.set(node.name, (at + NODE.NAME) * 4);
+    const nameAt = (at + NODE.NAME) * 4;
+    for (let i = 0; i < node.name.length; i++) table.bytes[nameAt + i] = node.name.charCodeAt(i);
     let next = at + NODE.NAME + bytesToWords(node.name.length);
     words[at + NODE.SETS_AT] = next;
     sets.forEach((bytes, i) => (next = this.writeSet(table, next, node.sets[i]!, bytes)));
@@ -106,7 +109,7 @@ class Builder {
       words[next + SLOT.REGION_WORDS] = regionWords(room4, room6);
       writeAnswer(table, next, spec.answer);
     }
-    const key = hashName(node.name);
+    const key = hashName(table.bytes, nameAt, node.name.length);
     let slot = key & mask;
     while (words[hash + slot * HASH_SLOT_WORDS + 1]) slot = (slot + 1) & mask;
     words[hash + slot * HASH_SLOT_WORDS] = key;

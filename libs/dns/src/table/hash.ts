@@ -11,9 +11,9 @@ export function hashEnd(hash: number): number {
   return (hash ^ (hash >>> 7)) >>> 0;
 }
 
-/** Hash of a whole lower-cased wire name. */
-export function hashName(name: Uint8Array): number {
+/** Hash of the lower-cased wire name `bytes[at … at+length)`. */
+export function hashName(bytes: Uint8Array, at: number, length: number): number {
   let hash = HASH_SEED;
-  for (let i = name.length - 1; i >= 0; i--) hash = hashStep(hash, name[i]!);
+  for (let i = at + length - 1; i >= at; i--) hash = hashStep(hash, bytes[i]!);
   return hashEnd(hash);
 }

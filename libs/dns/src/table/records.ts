@@ -1,5 +1,5 @@
 import { Bytes } from '../wire/bytes.js';
-import { CLASS_IN, TYPE } from '../wire/codes.js';
+import { CLASS_IN } from '../wire/codes.js';
 import { type RecordSet } from '../zone/model.js';
 
 /** Offset of the question's name in every message: where the owner of an answer points. */
@@ -19,12 +19,12 @@ export function composeSet(set: RecordSet): Uint8Array {
   return out.done();
 }
 
-/** Writes an A or AAAA record to `out[at…]`; which of the two is told by the address' length. */
-export function writeAddressRecord(out: Uint8Array, at: number, ttl: number, address: Uint8Array): void {
+/** Writes all of an A or AAAA record but its address, which belongs to the returned offset. */
+export function writeAddressHead(out: Uint8Array, at: number, type: number, ttl: number, addressBytes: number): number {
   out[at] = QUESTION_POINTER >>> 8;
   out[at + 1] = QUESTION_POINTER & 0xff;
   out[at + 2] = 0;
-  out[at + 3] = address.length === 4 ? TYPE.A : TYPE.AAAA;
+  out[at + 3] = type;
   out[at + 4] = 0;
   out[at + 5] = CLASS_IN;
   out[at + 6] = ttl >>> 24;
@@ -32,6 +32,6 @@ export function writeAddressRecord(out: Uint8Array, at: number, ttl: number, add
   out[at + 8] = ttl >>> 8;
   out[at + 9] = ttl;
   out[at + 10] = 0;
-  out[at + 11] = address.length;
-  out.set(address, at + 12);
+  out[at + 11] = addressBytes;
+  return at + 12;
 }

@@ -1,9 +1,9 @@
 import { type AnswerSpec } from '../types.js';
-import { parseAddress } from '../wire/address.js';
-import { OPTION } from '../wire/codes.js';
+import { readIpv4, readIpv6 } from '../wire/address.js';
+import { OPTION, TYPE } from '../wire/codes.js';
 import { FormatError } from '../wire/format-error.js';
 import { A_BYTES, AAAA_BYTES, EDE_ROOM, REGION, SLOT } from './layout.js';
-import { writeAddressRecord } from './records.js';
+import { writeAddressHead } from './records.js';
 import { type Table } from './table.js';
 
 /**
@@ -25,14 +25,15 @@ export function writeAnswer(table: Table, slot: number, answer: AnswerSpec): voi
   let count4 = 0;
   let count6 = 0;
   for (const text of answer.addresses) {
-    const address = parseAddress(text);
-    if (!address) throw new FormatError(`${text} is not an IPv4 or IPv6 address`);
-    const isV4 = address.length === 4;
+    const isV4 = !text.includes(':');
     if (isV4 ? count4 === room4 : count6 === room6) {
       throw new FormatError(`${text} is one address more than the domain's candidates have`);
     }
     const at = isV4 ? start4 + A_BYTES * count4++ : start6 + AAAA_BYTES * count6++;
-    writeAddressRecord(bytes, at, answer.ttl, address);
+    const isAddress = isV4
+      ? readIpv4(text, bytes, 0, writeAddressHead(bytes, at, TYPE.A, answer.ttl, 4))
+      : readIpv6(text, bytes, writeAddressHead(bytes, at, TYPE.AAAA, answer.ttl, 16));
+    if (!isAddress) throw new FormatError(`${text} is not an IPv4 or IPv6 address`);
   }
   bytes.set(ede, start6 + room6 * AAAA_BYTES);
   words[region + REGION.SERVFAIL] = answer.servfail ? 1 : 0;

@@ -3,6 +3,14 @@ export function parseAddress(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 
+/** 4, 6, or 0 if the text is no address. */
+export function addressFamily(text: string): 0 | 4 | 6 {
+  if (text.includes(':')) return readIpv6(text, scratch, 0) ? 6 : 0;
+  return readIpv4(text, scratch) ? 4 : 0;
+}
+
+const scratch = new Uint8Array(16);
+
 export function parseIpv4(text: string): Uint8Array | undefined {
   const out = new Uint8Array(4);
   return readIpv4(text, out) ? out : undefined;
@@ -13,7 +21,7 @@ export function parseIpv6(text: string): Uint8Array | undefined {
   return readIpv6(text, out, 0) ? out : undefined;
 }
 
-/** Writes the four bytes to the end of `out` without allocating; false if `text` is no IPv4 literal. */
+/** Writes the four bytes to `out[at…]` without allocating; false, with rubbish written, if `text` is no IPv4 literal from `from` on. */
 export function readIpv4(text: string, out: Uint8Array, from = 0, at = 0): boolean {
   let part = 0;
   let digits = 0;
@@ -34,7 +42,7 @@ export function readIpv4(text: string, out: Uint8Array, from = 0, at = 0): boole
   return part === 4;
 }
 
-/** Writes the sixteen bytes to `out[at…]` without allocating; a zone id (`%eth0`) ends the literal when `zoneId` is set. */
+/** Writes the sixteen bytes to `out[at…]` like `readIpv4`; a zone id (`%eth0`) ends the literal when `zoneId` is set. */
 export function readIpv6(text: string, out: Uint8Array, at: number, zoneId = false): boolean {
   let end = text.length;
   if (zoneId) {

@@ -11,9 +11,9 @@ const DOT = 0x2e;
  * `\.` and `\DDD` are escapes (§5.1). Throws FormatError.
  */
 export function parseName(text: string): Uint8Array {
-  const wire = new Uint8Array(text.length + 2);
   if (text === '') throw new FormatError('an empty text is not a name');
-  if (text === '.') return wire.slice(0, 1);
+  if (text === '.') return new Uint8Array(1);
+  const wire = new Uint8Array(text.length + (text.endsWith('.') ? 1 : 2));
   let start = 0;
   let at = 1;
   const endLabel = () => {
@@ -39,7 +39,7 @@ export function parseName(text: string): Uint8Array {
   }
   if (at > start + 1) endLabel();
   if (start + 1 > 255) throw new FormatError(`${text} is ${start + 1} bytes long; 255 is the most`);
-  return wire.slice(0, start + 1);
+  return start + 1 === wire.length ? wire : wire.slice(0, start + 1);
 }
 
 /** The byte that the escape at `text[at]` stands for, and how many characters it takes. */
@@ -70,8 +70,10 @@ export function formatName(wire: Uint8Array, start = 0): string {
   return text || '.';
 }
 
+/** Lower-cases a name in place. */
 export function lowerName(wire: Uint8Array): Uint8Array {
-  return wire.map((byte) => LOWER[byte]!);
+  for (let i = 0; i < wire.length; i++) wire[i] = LOWER[wire[i]!]!;
+  return wire;
 }
 
 /** True if `name` equals `zone` or lies below it, by labels. Both lower-cased wire names. */
@@ -83,9 +85,17 @@ export function isWithin(name: Uint8Array, zone: Uint8Array): boolean {
   return false;
 }
 
-/** A lower-cased wire name as a Map key. */
-export function nameKey(wire: Uint8Array, start = 0): string {
-  let key = '';
-  for (let i = start; i < wire.length; i++) key += String.fromCharCode(LOWER[wire[i]!]!);
-  return key;
+/** A lower-cased wire name as a text of one character for each byte, for use as a Map key. */
+export function nameKey(wire: Uint8Array): string {
+  return String.fromCharCode(...wire);
+}
+
+/** The key of the name one label above; the root has none: ''. */
+export function parentName(key: string): string {
+  return key.slice(key.charCodeAt(0) + 1);
+}
+
+/** The bytes of a key. */
+export function keyBytes(key: string): Uint8Array {
+  return Uint8Array.from({ length: key.length }, (_, i) => key.charCodeAt(i));
 }

@@ -1,5 +1,5 @@
 import { TYPE } from '../wire/codes.js';
-import { formatName } from '../wire/name.js';
+import { formatName, keyBytes } from '../wire/name.js';
 import { type Model, type Node } from './model.js';
 import { type ZoneReader } from './reader.js';
 
@@ -11,7 +11,7 @@ export function checkNodes(model: Model, readers: readonly ZoneReader[]): void {
   const byZone = new Map(readers.map((reader) => [reader.zone, reader]));
   for (const node of model.nodes.values()) {
     const reader = byZone.get(node.zone)!;
-    for (const message of faultsOf(node)) reader.fault(pathOf(node, reader), `${formatName(node.name)} ${message}`);
+    for (const message of faultsOf(node)) reader.fault(pathOf(node, reader), `${nodeName(node)} ${message}`);
   }
 }
 
@@ -21,9 +21,9 @@ function* faultsOf(node: Node): Generator<string> {
   if (cname && (types.length > 1 || node.domain)) yield 'has other data beside its CNAME (RFC 1034 §3.6.2)';
   if (cname && cname.rdata.length > 1) yield 'has more than one CNAME';
   if (node.domain && types.some((type) => ADDRESS_TYPES.includes(type))) yield 'is a domain and has static addresses too';
-  if (node.cut && node.domain) yield `is hidden by the delegation of ${formatName(node.cut.name)}`;
+  if (node.cut && node.domain) yield `is hidden by the delegation of ${nodeName(node.cut)}`;
   if (node.cut && node.cut !== node && types.some((type) => !ADDRESS_TYPES.includes(type))) {
-    yield `is hidden by the delegation of ${formatName(node.cut.name)}; only addresses (glue) can stand there`;
+    yield `is hidden by the delegation of ${nodeName(node.cut)}; only addresses (glue) can stand there`;
   }
   if (node.cut === node && types.some((type) => ![TYPE.NS, TYPE.DS, ...ADDRESS_TYPES].includes(type))) {
     yield 'is delegated and has other data beside NS and DS';
@@ -39,9 +39,13 @@ function pathOf(node: Node, reader: ZoneReader): string {
   const { domains, records } = reader.zone.spec;
   if (node.domain) return `domains[${domains.indexOf(node.domain.spec)}].name`;
   const same = (name: string) => {
-    const text = formatName(node.name);
+    const text = nodeName(node);
     return (name.endsWith('.') ? name : `${name}.`).toLowerCase() === text;
   };
   const index = records.findLastIndex((record) => same(record.name));
   return index < 0 ? 'ns' : `records[${index}].name`;
+}
+
+function nodeName(node: Node): string {
+  return formatName(keyBytes(node.name));
 }

@@ -1,5 +1,5 @@
 import { type AnswerSpec, type DomainSpec } from '../types.js';
-import { parseAddress } from '../wire/address.js';
+import { addressFamily } from '../wire/address.js';
 import { type Model } from './model.js';
 import { type ZoneReader } from './reader.js';
 
@@ -23,13 +23,12 @@ export function addDomain(model: Model, reader: ZoneReader, spec: DomainSpec, pa
 }
 
 function countFamilies(reader: ZoneReader, addresses: readonly string[], path: string): [number, number] {
-  const seen = [0, 0] as [number, number];
-  const distinct = new Set(addresses);
-  addresses.forEach((address, i) => {
-    const bytes = parseAddress(address);
-    if (!bytes) return reader.fault(`${path}[${i}]`, `${address} is not an IPv4 or IPv6 address`);
-    if (distinct.delete(address)) seen[bytes.length === 4 ? 0 : 1]++;
-  });
+  const seen: [number, number] = [0, 0];
+  for (let i = 0; i < addresses.length; i++) {
+    const family = addressFamily(addresses[i]!);
+    if (family === 0) reader.fault(`${path}[${i}]`, `${addresses[i]} is not an IPv4 or IPv6 address`);
+    else seen[family === 4 ? 0 : 1]++;
+  }
   return seen;
 }
 

@@ -1,32 +1,31 @@
 import { TYPE } from '../wire/codes.js';
-import { nameKey } from '../wire/name.js';
+import { parentName } from '../wire/name.js';
 import { type Model, type Node } from './model.js';
+
+/** The label `*` as it starts a name's key (RFC 4592 §2.1.1). */
+export const WILDCARD = '\x01*';
 
 /** Notes at each node the delegation above it and the wildcard below it, so that a query need not search for them. */
 export function linkNodes(model: Model): void {
-  const anyCut = [...model.nodes.values()].some((node) => isCut(node));
+  let anyCut = false;
   for (const node of model.nodes.values()) {
-    if (anyCut) node.cut = cutOf(model, node);
-    if (isWildcard(node)) {
-      const parent = model.nodes.get(nameKey(node.name, 2));
-      if (parent && parent.zone === node.zone) parent.wildcard = node;
-    }
+    anyCut ||= isCut(node);
+    if (!node.name.startsWith(WILDCARD)) continue;
+    const parent = model.nodes.get(parentName(node.name));
+    if (parent && parent.zone === node.zone) parent.wildcard = node;
   }
-}
-
-export function isWildcard({ name, zone }: Node): boolean {
-  return name[0] === 1 && name[1] === 0x2a && name.length > zone.apex.length;
+  if (anyCut) for (const node of model.nodes.values()) node.cut = cutOf(model, node);
 }
 
 function isCut(node: Node): boolean {
-  return node.name.length > node.zone.apex.length && node.sets.some((set) => set.type === TYPE.NS);
+  return node.name !== node.zone.key && node.sets.some((set) => set.type === TYPE.NS);
 }
 
 /** The topmost one: what lies below a delegation cannot delegate. */
 function cutOf(model: Model, node: Node): Node | undefined {
   let cut: Node | undefined;
-  for (let at = 0; node.name.length - at > node.zone.apex.length; at += node.name[at]! + 1) {
-    const above = at === 0 ? node : model.nodes.get(nameKey(node.name, at));
+  for (let name = node.name; name !== node.zone.key; name = parentName(name)) {
+    const above = model.nodes.get(name);
     if (above && isCut(above)) cut = above;
   }
   return cut;

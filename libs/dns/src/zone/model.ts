@@ -16,8 +16,8 @@ export interface RecordSet {
 
 /** A name that exists, with data or only because something lies below it (RFC 8020). */
 export interface Node {
-  /** Lower-cased wire form. */
-  name: Uint8Array;
+  /** Lower-cased wire form, a character for each byte: `nameKey`. A hundred thousand byte arrays would take 60 MB more. */
+  name: string;
   zone: Zone;
   sets: RecordSet[];
   domain?: Domain;
@@ -29,8 +29,9 @@ export interface Node {
 
 export interface Zone {
   spec: ZoneSpec;
-  /** Lower-cased wire form of the apex. */
+  /** Lower-cased wire form of the apex, as bytes and as its node's name. */
   apex: Uint8Array;
+  key: string;
   parent?: Zone;
 }
 
@@ -45,7 +46,7 @@ export interface Domain {
 
 export interface Model {
   zones: Zone[];
-  /** By `nameKey`. */
+  /** By name. */
   nodes: Map<string, Node>;
   domains: Domain[];
 }

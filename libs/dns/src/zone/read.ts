@@ -1,6 +1,6 @@
 import { type ZoneSpec } from '../types.js';
 import { FormatError } from '../wire/format-error.js';
-import { isWithin, lowerName, nameKey, parseName } from '../wire/name.js';
+import { isWithin, lowerName, nameKey, parentName, parseName } from '../wire/name.js';
 import { checkNodes } from './check.js';
 import { addDomain } from './domains.js';
 import { linkNodes } from './link.js';
@@ -25,9 +25,10 @@ export function readZones(specs: readonly ZoneSpec[], single = false): { model: 
     const base = faultReader(faults, prefix);
     const apex = base.attempt('name', () => lowerName(parseName(spec.name)));
     if (!apex) return;
-    if (apexes.has(nameKey(apex))) return base.fault('name', `${spec.name} is there twice`);
-    const zone: Zone = { spec, apex };
-    apexes.set(nameKey(apex), zone);
+    const key = nameKey(apex);
+    if (apexes.has(key)) return base.fault('name', `${spec.name} is there twice`);
+    const zone: Zone = { spec, apex, key };
+    apexes.set(key, zone);
     model.zones.push(zone);
     readers.push({ ...base, zone, place: (name, path) => place(model, apexes, zone, base, name, path) });
   });
@@ -73,7 +74,7 @@ function readApex(model: Model, reader: ZoneReader): void {
   reader.attempt('soa', () => composeSoa(spec, apex));
   if (spec.ns.length === 0) reader.fault('ns', 'a zone needs at least one name server');
   const rdata = spec.ns.map((name, i) => reader.attempt(`ns[${i}]`, () => parseName(name)) ?? new Uint8Array(1));
-  const node = nodeAt(model, apex, reader.zone);
+  const node = nodeAt(model, reader.zone.key, reader.zone);
   node.sets.push({ type: 2, ttl: spec.ttl, rdata });
 }
 
@@ -85,38 +86,37 @@ function place(
   text: string,
   path: string,
 ): { node: Node; mine: boolean } | undefined {
-  const name = base.attempt(path, () => lowerName(parseName(text)));
-  if (!name) return undefined;
-  if (!isWithin(name, zone.apex)) {
+  const wire = base.attempt(path, () => lowerName(parseName(text)));
+  if (!wire) return undefined;
+  const name = nameKey(wire);
+  if (!isWithin(wire, zone.apex)) {
     base.fault(path, `${text} is outside the zone ${zone.spec.name}`);
     return undefined;
   }
   const owner = ownerOf(apexes, name) ?? zone;
-  if (owner !== zone) return { node: model.nodes.get(nameKey(name)) ?? { name, zone: owner, sets: [] }, mine: false };
+  if (owner !== zone) return { node: model.nodes.get(name) ?? { name, zone: owner, sets: [] }, mine: false };
   return { node: nodeAt(model, name, zone), mine: true };
 }
 
 /** The node of a name, made with every empty non-terminal between it and its apex. */
-function nodeAt(model: Model, name: Uint8Array, zone: Zone): Node {
-  const key = nameKey(name);
-  const known = model.nodes.get(key);
+function nodeAt(model: Model, name: string, zone: Zone): Node {
+  const known = model.nodes.get(name);
   if (known) return known;
   const node: Node = { name, zone, sets: [] };
-  model.nodes.set(key, node);
-  if (name.length > zone.apex.length) nodeAt(model, name.subarray(name[0]! + 1), zone);
+  model.nodes.set(name, node);
+  if (name.length > zone.key.length) nodeAt(model, parentName(name), zone);
   return node;
 }
 
-function ownerOf(apexes: Map<string, Zone>, name: Uint8Array): Zone | undefined {
+function ownerOf(apexes: Map<string, Zone>, name: string): Zone | undefined {
   if (apexes.size === 1) return undefined;
-  for (let at = 0; at < name.length; at += name[at]! + 1) {
-    const zone = apexes.get(nameKey(name, at));
+  for (let above = name; above; above = parentName(above)) {
+    const zone = apexes.get(above);
     if (zone) return zone;
   }
   return undefined;
 }
 
 function parentOf(apexes: Map<string, Zone>, zone: Zone): Zone | undefined {
-  if (zone.apex.length === 1) return undefined;
-  return ownerOf(apexes, zone.apex.subarray(zone.apex[0]! + 1));
+  return ownerOf(apexes, parentName(zone.key));
 }

@@ -1,5 +1,6 @@
 import { composeRdata, typeCode } from '../rdata/compose.js';
 import { TYPE } from '../wire/codes.js';
+import { WILDCARD } from './link.js';
 import { type Node } from './model.js';
 import { type ZoneReader } from './reader.js';
 
@@ -24,12 +25,12 @@ export function addRecords(reader: ZoneReader): void {
     const rdata = reader.attempt(`${path}.value`, () => composeRdata(type, record.value));
     if (!at || !rdata) return;
     // The parent speaks for the DS of a child (RFC 4035 §2.4); anything else at or below a child's apex is the child's.
-    const isParentsDs = type === TYPE.DS && at.node.name.length === at.node.zone.apex.length;
+    const isParentsDs = type === TYPE.DS && at.node.name === at.node.zone.key;
     if (!at.mine && !isParentsDs) return;
-    if (type === TYPE.NS && at.node.name.length === reader.zone.apex.length) {
+    if (type === TYPE.NS && at.node.name === reader.zone.key) {
       return reader.fault(`${path}.type`, 'the name servers of the zone itself belong in its list `ns`');
     }
-    if (type === TYPE.NS && at.node.name[0] === 1 && at.node.name[1] === 0x2a) {
+    if (type === TYPE.NS && at.node.name.startsWith(WILDCARD)) {
       return reader.fault(`${path}.type`, 'a wildcard cannot be delegated (RFC 4592 §4.2)');
     }
     addRecord(at.node, type, record.ttl, rdata);

@@ -20,7 +20,7 @@ export function composeSoa(spec: ZoneSpec, apex: Uint8Array): SoaTemplate {
   const head = 12;
   const pointers = [soa.mname, soa.rname].map((text) => {
     const name = parseName(text);
-    if (apex.length === 1 || !isWithin(lowerName(name), apex)) {
+    if (apex.length === 1 || !isWithin(lowerName(name.slice()), apex)) {
       rdata.put(name);
       return 0;
     }
