@@ -83,8 +83,8 @@ export class TcpConnections {
     for (const connection of this.connections) {
       if (connection.isBusy || (address !== undefined && connection.client.address !== address)) continue;
       this.options.counters[COUNTER.TCP_CUT]!++;
-      connection.destroy();
       this.forget(connection);
+      connection.destroy();
       return true;
     }
     return false;
@@ -110,8 +110,8 @@ export class TcpConnections {
       const isLate = connection.messageSince > 0 && now - connection.messageSince > deadlineMs;
       if (!isLate && now - connection.activeAt < idleMs) continue;
       if (isLate) counters[COUNTER.TCP_CUT]!++;
-      connection.destroy();
       this.forget(connection);
+      connection.destroy();
     }
   }
 }
