@@ -2,9 +2,11 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { AppModule } from './app.module.js';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { AgentConfig } from './config/agent-config.js';
 import { listenTcp } from './probers/listeners.fixture.js';
 import { type Asked, StandInMaster } from './servers/stand-in-master.fixture.js';
+import { Poller } from './tasks/poller.js';
 
 const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 5 });
 const REPORTS = '/api/v1/reports';
@@ -76,13 +78,14 @@ it('takes up a changed task set within one report', async () => {
   await until(() => expect(master.bodiesOf(REPORTS).at(-1).reports[0].port).toBe(next));
 });
 
-it('ends promptly, with its last results delivered and no connection left', async () => {
+it('ends with no timer and no connection left', async () => {
   const master = await StandInMaster.start();
   serve(master, await listenTcp(), '"v1"', 3600);
   const app = await agentOf(master);
   await until(() => expect(master.bodiesOf(REPORTS)).toHaveLength(1));
+  await until(() => expect(app.get(SchedulerRegistry).getTimeouts()).toHaveLength(2));
+  app.get(Poller).onModuleDestroy();
+  expect(app.get(SchedulerRegistry).getTimeouts()).toEqual([expect.stringContaining('tcp')]);
   await app.close();
-  const asked = master.asked.length;
-  await master.stop();
-  expect(master.asked).toHaveLength(asked);
+  await vi.waitFor(() => expect(master.connections).toBe(0), { timeout: 2000, interval: 5 });
 });

@@ -131,10 +131,11 @@ it('drops a single report that an old master does not want, and sends the others
   master.answer = (asked) =>
     asked.body?.domain === 'gone.failover' ? { status: 404, body: { detail: 'Unknown domain' } } : old(asked);
   delivery.add(resultOf({ seq: 1, domain: 'gone.failover' }), true);
-  delivery.add(resultOf({ seq: 2 }), true);
+  delivery.add(resultOf({ seq: 2, domain: 'b.failover' }), true);
   await until(() => expect(master.bodiesOf(REPORT)).toHaveLength(2));
-  await delivery.stop(5000);
-  expect(master.bodiesOf(REPORT)).toHaveLength(2);
+  delivery.add(resultOf({ seq: 3, domain: 'c.failover' }), true);
+  await until(() => expect(master.bodiesOf(REPORT).at(-1).domain).toBe('c.failover'));
+  expect(master.bodiesOf(REPORT).map(({ domain }) => domain)).toEqual(['gone.failover', 'b.failover', 'c.failover']);
   expect(lines.join()).toContain('gone.failover 192.0.2.10:443 tcp was answered 404 "{\\"detail\\":\\"Unknown domain\\"}"');
 });
 
@@ -228,10 +229,11 @@ it('does not hammer a master that refuses everything', () =>
     post.mockResolvedValue({ ...ACCEPTED, status: 400 });
     for (let seq = 1; seq <= 500; seq++) delivery.add(resultOf({ seq, domain: `d${seq}.failover` }), true);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(post.mock.calls.length).toBeLessThan(40);
+    const refused = post.mock.calls.length;
+    expect(refused).toBeLessThan(40);
     post.mockResolvedValue(ACCEPTED);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(post.mock.calls.length).toBeGreaterThan(40);
+    expect(post.mock.calls.length).toBeGreaterThan(refused);
   }));
 
 it('takes a 200 that is no JSON as taken, and says so', async () => {

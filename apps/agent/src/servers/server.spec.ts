@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverAt, StandInMaster } from './stand-in-master.fixture.js';
+import { type Answer, serverAt, StandInMaster } from './stand-in-master.fixture.js';
 
 it('asks for the tasks of its tags with its token', async () => {
   const master = await StandInMaster.start();
@@ -22,13 +22,14 @@ it('sends no key when it has none, and keeps the path of its url', async () => {
   expect(master.asked[0]!.headers).not.toHaveProperty('x-api-key');
 });
 
-it('sends again at once what met a connection that the master had just closed', async () => {
+it('sends again, once, what met a connection that the master closed at that moment', async () => {
   const master = await StandInMaster.start();
-  const { server } = serverAt(master.url);
-  await server.connection.post('report', { n: 1 });
-  await master.stop();
-  await master.start();
-  expect((await server.connection.post('report', { n: 2 })).status).toBe(200);
+  const { connection } = serverAt(master.url).server;
+  const answers: Answer[] = ['hang up', {}, 'hang up', 'hang up', {}];
+  master.answer = () => answers.shift()!;
+  expect((await connection.post('report', {})).status).toBe(200);
+  await expect(connection.post('report', {})).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
+  expect(master.asked).toHaveLength(4);
 });
 
 it('throws when nobody answers', async () => {

@@ -13,7 +13,7 @@ export interface Asked {
   body: any;
 }
 
-export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never';
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'never' | 'hang up';
 
 /** A master of node:http alone. What it answers is a property, to be changed under way; it can die and come back on its port. */
 export class StandInMaster {
@@ -46,6 +46,10 @@ export class StandInMaster {
     await closed;
   }
 
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
   /** Bodies that came to that path, in their order. */
   bodiesOf(path: string): Asked['body'][] {
     return this.asked.filter(({ url }) => url.split('?')[0] === path).map(({ body }) => body);
@@ -72,6 +76,7 @@ export class StandInMaster {
 
 function send(response: ServerResponse, answer: Answer): void {
   if (answer === 'never') return;
+  if (answer === 'hang up') return void response.destroy();
   const { status = 200, body = {}, headers = {} } = answer;
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
   response.end(status === 304 ? undefined : typeof body === 'string' ? body : JSON.stringify(body));

@@ -149,3 +149,11 @@ it('reports what it cannot or may not probe as error, without stopping the other
     `d.failover x:${port} tcp: error (local: "x" is not an IP address)`,
   ]);
 });
+
+it('leaves no timer when the agent ends', async () => {
+  const { scheduler, timers, server } = start();
+  scheduler.apply(server, tasks(await listenTcp(), {}, { domain: 'b.failover', interval_sec: 3600 }));
+  expect(timers.getTimeouts()).not.toEqual([]);
+  scheduler.onModuleDestroy();
+  expect(timers.getTimeouts()).toEqual([]);
+});
