@@ -10,7 +10,7 @@ const PORT = 15_353;
 export const gdnsd: Peer = {
   name: 'gdnsd 3.8 (multifo)',
   port: PORT,
-  patience: () => 30,
+  patience: (names) => 30 + names / 1000,
   start(folder, names) {
     for (const part of ['zones', 'run', 'state']) mkdirSync(join(folder, part), { recursive: true });
     const resources = Array.from({ length: names }, (_, index) => {
@@ -19,7 +19,7 @@ export const gdnsd: Peer = {
     });
     const options = `options => { listen => { 127.0.0.1:${PORT} => { udp_threads = 1, tcp_threads = 1 } }, run_dir = ${folder}/run, state_dir = ${folder}/state }`;
     writeFileSync(join(folder, 'config'), `${options}\nplugins => { multifo => {\n${resources.join('\n')}\n} }\n`);
-    const records = Array.from({ length: names }, (_, index) => `n${index} 5 DYNA multifo!r${index}`);
+    const records = Array.from({ length: names }, (_, index) => `n${index} 5/5 DYNA multifo!r${index}`);
     writeFileSync(
       join(folder, 'zones', ZONE),
       `@ SOA ns1 hostmaster ( 1 3600 600 1209600 30 )\n@ NS ns1\nns1 A 127.0.0.1\n${records.join('\n')}\n`,

@@ -1,7 +1,15 @@
 import { decide } from './decide.js';
-import { type CheckResult, type Decision, type Domain, type DomainState, type PolicyName, type Rules } from './model.js';
+import {
+  type CheckResult,
+  type Decision,
+  type Domain,
+  type DomainState,
+  type PolicyName,
+  type Rules,
+  targetKey,
+} from './model.js';
 import { POLICY_CLASSES } from './policies.js';
-import { EMPTY_STATE, reduce } from './reduce.js';
+import { emptyState, reduce } from './reduce.js';
 
 export const RULES: Rules = { policy: 'any', timeoutMs: 60_000, rise: 1, fall: 1, window: 1 };
 
@@ -39,16 +47,27 @@ export function says(line: string, at = 0): Said[] {
   });
 }
 
+/** Place of `192.0.2.10:443` among the domain's targets. */
+export const placeOf = (domain: Domain, key: string): number => domain.targets.findIndex((target) => targetKey(target) === key);
+
 export function stateAfter(domain: Domain, reports: readonly Said[]): DomainState {
   return reports.reduce(
     (state, { agent, target, result, at }) =>
       reduce(
         domain,
         state,
-        { kind: 'report', agent, target, result, at, latencyMs: null, reason: result === 'ok' ? null : 'refused' },
+        {
+          kind: 'report',
+          agent,
+          target: placeOf(domain, target),
+          result,
+          at,
+          latencyMs: null,
+          reason: result === 'ok' ? null : 'refused',
+        },
         at,
       ),
-    EMPTY_STATE,
+    emptyState(domain),
   );
 }
 

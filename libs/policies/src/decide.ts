@@ -5,7 +5,6 @@ import {
   type DomainState,
   type DomainStateName,
   type TargetDecision,
-  targetKey,
   type Vote,
   type VoteView,
 } from './model.js';
@@ -15,7 +14,7 @@ import { countFailures, isFresh, valueAt } from './vote.js';
 
 /** What the domain answers at `now`, and why. `policy` is the one that the domain's rules name. */
 export function decide(domain: Domain, policy: Policy, state: DomainState, now: number): Decision {
-  const judged = domain.targets.map((target) => judge(domain, policy, target, state.get(targetKey(target)), now));
+  const judged = domain.targets.map((target, index) => judge(domain, policy, target, state.votes[index] ?? [], now));
   const up = upAddresses(judged);
   const selected = policy.select(judged.filter((target) => up.has(target.ip)));
   const chosen = new Set(selected.targets.map((target) => target.ip));
@@ -40,11 +39,11 @@ function judge(
   domain: Domain,
   policy: Policy,
   target: Domain['targets'][number],
-  votes: ReadonlyMap<string, Vote> | undefined,
+  votes: readonly Vote[],
   now: number,
 ): TargetDecision {
   const counted = tally(policy, votes, now, domain.rules);
-  const views = [...(votes ?? [])].map(([agent, vote]) => viewOf(agent, vote, now, domain.rules));
+  const views = votes.map((vote) => viewOf(vote, now, domain.rules));
   const value = verdict(counted);
   return {
     ...target,
@@ -56,9 +55,9 @@ function judge(
   };
 }
 
-function viewOf(agent: string, vote: Vote, now: number, rules: Domain['rules']): VoteView {
+function viewOf(vote: Vote, now: number, rules: Domain['rules']): VoteView {
   return {
-    agent,
+    agent: vote.agent,
     value: valueAt(vote, now, rules),
     ageMs: vote.at === Number.NEGATIVE_INFINITY ? null : now - vote.at,
     failures: countFailures(vote.recent),
@@ -84,8 +83,8 @@ function stateOf(targets: readonly TargetDecision[], up: ReadonlySet<string>): D
 /** Until when nothing changes by itself: votes only ever change by going stale. */
 function earliestExpiry(domain: Domain, state: DomainState, now: number): number | null {
   let earliest = Number.POSITIVE_INFINITY;
-  for (const votes of state.values()) {
-    for (const vote of votes.values()) {
+  for (const votes of state.votes) {
+    for (const vote of votes) {
       if (vote.value !== 'unknown' && isFresh(vote, now, domain.rules))
         earliest = Math.min(earliest, vote.at + domain.rules.timeoutMs);
     }

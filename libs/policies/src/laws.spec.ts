@@ -91,7 +91,7 @@ describe('laws', () => {
         let successes = 0;
         list.forEach((ok, at) => {
           const before = vote?.value;
-          vote = nextVote(vote, { result: ok ? 'ok' : 'fail', at, latencyMs: null, reason: null }, at, all);
+          vote = nextVote(vote, { agent: 'a', result: ok ? 'ok' : 'fail', at, latencyMs: null, reason: null }, at, all);
           failures = ok ? 0 : failures + 1;
           successes = ok ? successes + 1 : 0;
           if (before === 'up' && failures < r.fall) expect(vote.value).toBe('up');

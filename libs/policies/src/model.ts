@@ -38,23 +38,20 @@ export interface Domain {
   targets: readonly Target[];
 }
 
-/** A target within its domain: `ip:port`, `ip:icmp` where there is no port. */
-export type TargetKey = string;
-
-export const targetKey = (target: Pick<Target, 'ip' | 'port'>): TargetKey => `${target.ip}:${target.port ?? 'icmp'}`;
+/** How a target is called within its domain: `ip:port`, `ip:icmp` where there is no port. */
+export const targetKey = (target: Pick<Target, 'ip' | 'port'>): string => `${target.ip}:${target.port ?? 'icmp'}`;
 
 /** `error`: the agent could not perform the check; no evidence about the target. */
 export type CheckResult = 'ok' | 'fail' | 'error';
-/** The results that say something about the target. */
-export type Evidence = Exclude<CheckResult, 'error'>;
 export type VoteValue = 'up' | 'down' | 'unknown';
 export type VerdictValue = 'up' | 'down' | 'unknown';
 
 /** One agent's standing opinion about one target. */
 export interface Vote {
+  agent: string;
   value: VoteValue;
-  /** The last results, newest last, at most `window` of them; `error` is not among them. */
-  recent: readonly Evidence[];
+  /** The last results, newest last, at most `window` of them: `o` for ok, `x` for fail; an error is not among them. */
+  recent: string;
   /** Successes in a row, up to `rise`. */
   successes: number;
   /** When the last check that said something ended. An `error` says nothing, so it does not keep a vote fresh. */
@@ -64,19 +61,23 @@ export interface Vote {
   reason: string | null;
 }
 
-/** By target, then by agent. Never changed in place. */
-export type DomainState = ReadonlyMap<TargetKey, ReadonlyMap<string, Vote>>;
+/** What is known about a domain. Never changed in place. */
+export interface DomainState {
+  /** For each of the domain's targets, in their order: the votes about it, one an agent. */
+  votes: readonly (readonly Vote[])[];
+}
 
 /** What happened. `at` is when the check ended, on the master's clock. */
-export type HealthEvent = {
+export interface HealthEvent {
   kind: 'report';
-  target: TargetKey;
+  /** Place in the domain's list of targets. */
+  target: number;
   agent: string;
   result: CheckResult;
   at: number;
   latencyMs: number | null;
   reason: string | null;
-};
+}
 
 /** Worst first. */
 export const DOMAIN_STATES = ['fallback', 'frozen', 'unknown', 'degraded', 'healthy'] as const;

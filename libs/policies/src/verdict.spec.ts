@@ -3,13 +3,16 @@ import { policyOf } from './decide.fixture.js';
 import { POLICY_NAMES, type Vote } from './model.js';
 import { tally, verdict } from './verdict.js';
 
-const votes = (up: number, down: number, at: number): Map<string, Vote> =>
-  new Map(
-    Array.from({ length: up + down }, (_, i) => [
-      `agent-${i}`,
-      { value: i < up ? 'up' : 'down', recent: [], successes: 0, at, latencyMs: null, reason: null } as Vote,
-    ]),
-  );
+const votes = (up: number, down: number, at: number): Vote[] =>
+  Array.from({ length: up + down }, (_, i) => ({
+    agent: `agent-${i}`,
+    value: i < up ? 'up' : 'down',
+    recent: '',
+    successes: 0,
+    at,
+    latencyMs: null,
+    reason: null,
+  }));
 
 describe('verdict', () => {
   // rows: u up and d down votes; columns as POLICY_NAMES: any, quorum, all, priority
@@ -39,7 +42,7 @@ describe('verdict', () => {
   });
 
   it('leaves votes that went stale out of the electorate', () => {
-    const all = new Map([...votes(1, 0, 5), ...[...votes(0, 3, 0)].map(([agent, vote]) => [`old-${agent}`, vote] as const)]);
+    const all = [...votes(1, 0, 5), ...votes(0, 3, 0)];
     expect(tally(policyOf('quorum'), all, 10, { timeoutMs: 10 })).toEqual({
       up: 1,
       down: 0,

@@ -3,15 +3,10 @@ import { type Policy } from './policy.js';
 import { valueAt } from './vote.js';
 
 /** Counts the fresh votes about one target: only who has something to say is in the electorate. */
-export function tally(
-  policy: Policy,
-  votes: ReadonlyMap<string, Vote> | undefined,
-  now: number,
-  rules: Pick<Rules, 'timeoutMs'>,
-): Tally {
+export function tally(policy: Policy, votes: readonly Vote[], now: number, rules: Pick<Rules, 'timeoutMs'>): Tally {
   let up = 0;
   let down = 0;
-  for (const vote of votes?.values() ?? []) {
+  for (const vote of votes) {
     const value = valueAt(vote, now, rules);
     if (value === 'up') up++;
     else if (value === 'down') down++;

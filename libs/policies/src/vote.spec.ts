@@ -11,7 +11,7 @@ function values(results: string, rules: { rise?: number; fall?: number; window?:
   return [...results]
     .map((letter, index) => {
       const at = index * 1000;
-      vote = nextVote(vote, { result: LETTERS[letter] ?? 'error', at, latencyMs: null, reason: null }, at, all);
+      vote = nextVote(vote, { agent: 'fra', result: LETTERS[letter] ?? 'error', at, latencyMs: null, reason: null }, at, all);
       return { up: 'u', down: 'd', unknown: '?' }[vote.value];
     })
     .join('');
@@ -38,7 +38,7 @@ describe('nextVote', () => {
   });
 
   const rules = { timeoutMs: 60_000, rise: 3, fall: 3, window: 3 };
-  const seen = (result: CheckResult, at: number) => ({ result, at, latencyMs: null, reason: null });
+  const seen = (result: CheckResult, at: number) => ({ agent: 'fra', result, at, latencyMs: null, reason: null });
 
   it('says nothing once it is as old as the timeout, and an error does not keep it fresh', () => {
     const first = nextVote(undefined, seen('ok', 0), 0, rules);
@@ -48,8 +48,8 @@ describe('nextVote', () => {
 
   it('starts anew after it went stale: counters are cleared and the next report sets it', () => {
     const up = nextVote(undefined, seen('ok', 0), 0, rules);
-    expect(nextVote(up, seen('fail', 60_000), 60_000, rules)).toMatchObject({ value: 'down', recent: ['fail'] });
-    expect(nextVote(up, seen('fail', 59_999), 59_999, rules)).toMatchObject({ value: 'up', recent: ['ok', 'fail'] });
+    expect(nextVote(up, seen('fail', 60_000), 60_000, rules)).toMatchObject({ value: 'down', recent: 'x' });
+    expect(nextVote(up, seen('fail', 59_999), 59_999, rules)).toMatchObject({ value: 'up', recent: 'ox' });
   });
 
   it('takes no notice of an observation older than what it knows', () => {

@@ -1,6 +1,7 @@
 import { type CheckResult, type Rules, type Vote, type VoteValue } from './model.js';
 
 export interface Observation {
+  agent: string;
   result: CheckResult;
   /** When the check ended, on the master's clock. */
   at: number;
@@ -27,18 +28,20 @@ export const valueAt = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>
  * An observation that is older than the vote arrived late and changes nothing.
  */
 export function nextVote(vote: Vote | undefined, seen: Observation, now: number, rules: VoteRules): Vote {
-  const { at, latencyMs, reason } = seen;
+  const { agent, at, latencyMs, reason } = seen;
   if (seen.result === 'error') {
-    return vote
-      ? { ...vote, reason }
-      : { value: 'unknown', recent: [], successes: 0, at: Number.NEGATIVE_INFINITY, latencyMs: null, reason };
+    return {
+      ...(vote ?? { agent, value: 'unknown', recent: '', successes: 0, at: Number.NEGATIVE_INFINITY, latencyMs: null }),
+      reason,
+    };
   }
   if (vote && at < vote.at) return vote;
   const ok = seen.result === 'ok';
   const previous = vote && vote.value !== 'unknown' && isFresh(vote, now, rules) ? vote : undefined;
-  const recent = [...(previous?.recent ?? []), seen.result].slice(-rules.window);
+  const recent = `${previous?.recent ?? ''}${ok ? 'o' : 'x'}`.slice(-rules.window);
   const successes = ok ? (previous?.successes ?? 0) + 1 : 0;
   return {
+    agent,
     value: nextValue(previous, recent, successes, ok, rules),
     recent,
     successes,
@@ -60,5 +63,8 @@ function nextValue(
   return !ok && countFailures(recent) >= rules.fall ? 'down' : 'up';
 }
 
-export const countFailures = (recent: Vote['recent']): number =>
-  recent.reduce((count, result) => (result === 'fail' ? count + 1 : count), 0);
+export function countFailures(recent: string): number {
+  let failures = 0;
+  for (const letter of recent) if (letter === 'x') failures++;
+  return failures;
+}

@@ -2,7 +2,8 @@ import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/com
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
-import { type Acceptance, type IncomingReport, type Refusal, ReportStore } from '../health/report-store.js';
+import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
+import { ReportStore } from '../health/report-store.js';
 import { Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
 
@@ -70,8 +71,7 @@ export class ReportController {
     if (Number.isNaN(sentAt)) throw new Problem(400, `sent_at: there is no such date as ${batch.sent_at}`);
     const outcomes = batch.reports.map((report): Acceptance => {
       const ageMs = sentAt - timeOf(report.timestamp);
-      if (Number.isNaN(ageMs))
-        return { taken: false, refusal: 'no_such_date', detail: `there is no such date as ${report.timestamp}` };
+      if (Number.isNaN(ageMs)) return refuse('no_such_date', `there is no such date as ${report.timestamp}`);
       return this.reports.accept(
         { ...incoming(batch.agent_id, report, ageMs), sequence: { boot: batch.boot_id, seq: report.seq } },
         token,
@@ -96,8 +96,6 @@ function incoming(agent: string, report: Omit<BatchedReportDto, 'seq'>, ageMs: n
     reason: report.reason ?? null,
     ageMs,
     timestamp: report.timestamp,
-    type: report.type,
-    checkName: report.check_name,
   };
 }
 

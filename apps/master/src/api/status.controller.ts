@@ -1,11 +1,21 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type AgentStatusDto, DomainStatusDto, type DomainSummaryDto, type ReportDto, StatusDto } from '@failover-dns/contracts';
+import { targetKey } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { DecisionTable } from '../health/decision-table.js';
-import { type LastReport, ReportStore } from '../health/report-store.js';
+import { Clock } from '../health/clock.js';
+import { type LastReport } from '../health/report.js';
+import { ReportStore } from '../health/report-store.js';
 import { Problem, Problems } from './problem.js';
+
+/** An agent that was heard about an address. */
+interface Sighting {
+  agent: string;
+  ip: string;
+  at: number;
+}
 
 @ApiTags('status')
 @Controller('api/v1/status')
@@ -14,6 +24,7 @@ export class StatusController {
     private readonly config: CurrentConfig,
     private readonly decisions: DecisionTable,
     private readonly reports: ReportStore,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -34,7 +45,11 @@ export class StatusController {
     const domain = this.config.domain(name);
     if (domain === undefined) throw new Problem(404, `no domain "${name}" here`);
     const checks: DomainStatusDto['ip_checks'] = {};
-    for (const last of this.reports.lastReports(domain.name)) (checks[last.ip] ??= {})[last.agent] = reportOf(last);
+    this.reports.lastReports(domain).forEach((reports, index) => {
+      const target = domain.targets[index];
+      if (target === undefined) return;
+      for (const last of reports) (checks[target.ip] ??= {})[last.agent] = reportOf(domain, target, last);
+    });
     return {
       domain: domain.name,
       check_type: domain.check.type,
@@ -46,38 +61,40 @@ export class StatusController {
 
   private summary(domain: DomainConfig): DomainSummaryDto {
     const { source, addresses } = this.decisions.inForce(domain);
-    const reports = this.reports.lastReports(domain.name);
+    const reports = this.reports
+      .lastReports(domain)
+      .flatMap((about, index) => about.map(({ agent, at }) => ({ agent, at, ip: domain.targets[index]?.ip ?? '' })));
     return {
       domain: domain.name,
       live_ips: source === 'targets' ? [...addresses] : [],
       using_fallback: source === 'fallback',
       fallback_ips: [...domain.fallback],
-      agents: agentsOf(reports),
-      last_updated: newest(reports),
+      agents: this.agentsOf(reports),
+      last_updated: this.newest(reports),
     };
+  }
+
+  private agentsOf(reports: readonly Sighting[]): AgentStatusDto[] {
+    return [...Map.groupBy(reports, (report) => report.agent)].map(([agent, own]) => ({
+      agent_id: agent,
+      checked_ips: [...new Set(own.map((report) => report.ip))],
+      last_seen: this.newest(own),
+    }));
+  }
+
+  private newest(reports: readonly Sighting[]): string | null {
+    return reports.length === 0 ? null : this.clock.wallOf(Math.max(...reports.map((report) => report.at))).toISOString();
   }
 }
 
-function agentsOf(reports: readonly LastReport[]): AgentStatusDto[] {
-  const byAgent = Map.groupBy(reports, (report) => report.agent);
-  return [...byAgent].map(([agent, own]) => ({
-    agent_id: agent,
-    checked_ips: [...new Set(own.map((report) => report.ip))],
-    last_seen: newest(own),
-  }));
-}
-
-const newest = (reports: readonly LastReport[]): string | null =>
-  reports.length === 0 ? null : new Date(Math.max(...reports.map((report) => report.arrivedAt.getTime()))).toISOString();
-
-const reportOf = (last: LastReport): ReportDto => ({
+const reportOf = (domain: DomainConfig, target: DomainConfig['targets'][number], last: LastReport): ReportDto => ({
   agent_id: last.agent,
   timestamp: last.timestamp,
-  check_name: last.checkName,
-  domain: last.domain,
-  type: last.type,
-  target_ip: last.ip,
-  port: last.port,
+  check_name: `${domain.name}:${targetKey(target)}`,
+  domain: domain.name,
+  type: domain.check.type,
+  target_ip: target.ip,
+  port: target.port,
   status: last.result,
   latency_ms: last.latencyMs,
   reason: last.reason,

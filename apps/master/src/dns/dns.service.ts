@@ -4,6 +4,7 @@ import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { Readiness } from '../health/readiness.js';
+import { standingOf } from '../health/standing.js';
 import { answerOf, zonesOf } from './zones.js';
 
 /** Carries decisions to the DNS engine, which answers on threads of its own. */
@@ -28,7 +29,7 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
     await this.server.start(zonesOf(value, (domain) => this.decisions.inForce(domain), serial));
     // A decision may have changed while the sockets were being bound.
     for (const domain of value.domains.values()) this.server.update(domain.name, answerOf(this.decisions.inForce(domain)));
-    this.decisions.onChange((decision) => this.server.update(decision.domain, answerOf(decision)));
+    this.decisions.onChange((decision) => this.server.update(decision.domain, answerOf(standingOf(decision))));
     this.readiness.set('dns', null);
     for (const { address, port } of this.server.addresses()) this.log.log(`answering on ${address} port ${port}, UDP and TCP`);
   }

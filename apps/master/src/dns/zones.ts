@@ -1,12 +1,12 @@
 import { type AnswerSpec, type ZoneSpec } from '@failover-dns/dns';
-import { type Decision } from '@failover-dns/policies';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+import { type Standing } from '../health/standing.js';
 
 /** RFC 8914 §4.1: there is no code of its own for "answered with the fallback". */
 const EDE_OTHER = 0;
 
-/** What the engine serves for this config while the decisions are as given. `serial` is the SOA's. */
-export function zonesOf(config: MasterConfig, decisionOf: (domain: DomainConfig) => Decision, serial: number): ZoneSpec[] {
+/** What the engine serves for this config while the domains stand as given. `serial` is the SOA's. */
+export function zonesOf(config: MasterConfig, standingOf: (domain: DomainConfig) => Standing, serial: number): ZoneSpec[] {
   return config.zones.map((zone) => ({
     name: zone.name,
     ttl: zone.ttl,
@@ -18,13 +18,13 @@ export function zonesOf(config: MasterConfig, decisionOf: (domain: DomainConfig)
     domains: zone.domains.map((domain) => ({
       name: domain.name,
       candidates: [...new Set([...domain.targets.map((target) => target.ip), ...domain.fallback])],
-      answer: answerOf(decisionOf(domain)),
+      answer: answerOf(standingOf(domain)),
     })),
   }));
 }
 
-export function answerOf({ addresses, ttl, source, targets }: Decision): AnswerSpec {
+export function answerOf({ addresses, ttl, source, verdicts }: Standing): AnswerSpec {
   if (source === 'targets') return { addresses, ttl };
-  const up = targets.filter((target) => target.verdict === 'up').length;
-  return { addresses, ttl, ede: { code: EDE_OTHER, text: `${up} of ${targets.length} targets up; fallback` } };
+  const up = verdicts.filter((verdict) => verdict === 'up').length;
+  return { addresses, ttl, ede: { code: EDE_OTHER, text: `${up} of ${verdicts.length} targets up; fallback` } };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type Decision } from '@failover-dns/policies';
 import { aHub, aReport } from '../health/health.fixture.js';
 import { transitionLine } from './transition-log.js';
 
@@ -7,7 +6,7 @@ describe('transitionLine', () => {
   it('reads like a sentence: what changed, why, and what is answered now', () => {
     const hub = aHub();
     const lines: string[] = [];
-    hub.decisions.onChange((decision: Decision, previous: Decision) => lines.push(transitionLine(decision, previous)));
+    hub.decisions.onChange((decision, previous) => lines.push(transitionLine(decision, previous)));
     const report = (change: object) => hub.reports.accept(aReport(change), 'secret_token');
     report({});
     report({ ip: '192.0.2.11' });

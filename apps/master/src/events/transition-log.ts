@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type Decision, targetName } from '@failover-dns/policies';
 import { DecisionTable } from '../health/decision-table.js';
+import { type Standing } from '../health/standing.js';
 
 /** One line for each change that somebody could notice, readable aloud. */
 @Injectable()
@@ -19,11 +20,14 @@ export class TransitionLog implements OnModuleInit {
 }
 
 /** `webmail.failover: 192.0.2.10:443 down (0 of 1 agent says up, 1 needed; fra: refused) → answering 192.0.2.11, TTL 5` */
-export function transitionLine(decision: Decision, previous: Decision): string {
+export function transitionLine(decision: Decision, previous: Standing): string {
   const changed = decision.targets
-    .filter((target, index) => target.verdict !== previous.targets[index]?.verdict)
+    .filter((target, index) => target.verdict !== previous.verdicts[index])
     .map((target) => `${targetName(target)} ${target.verdict} (${target.reason})`);
-  const answer = `${decision.source === 'fallback' ? 'fallback ' : ''}${decision.addresses.join(' ')}`;
-  const same = answer === `${previous.source === 'fallback' ? 'fallback ' : ''}${previous.addresses.join(' ')}`;
+  const answer = answerText(decision);
+  const same = answer === answerText(previous);
   return `${decision.domain}: ${changed.join(', ') || decision.state} → ${same ? 'still ' : ''}answering ${answer}, TTL ${decision.ttl}`;
 }
+
+const answerText = ({ source, addresses }: Pick<Standing, 'source' | 'addresses'>): string =>
+  `${source === 'fallback' ? 'fallback ' : ''}${addresses.join(' ')}`;

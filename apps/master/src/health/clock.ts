@@ -9,4 +9,9 @@ export class Clock {
   wall(): Date {
     return new Date();
   }
+
+  /** When a moment of `now()` was, by today's time of day. */
+  wallOf(moment: number): Date {
+    return new Date(this.wall().getTime() - (this.now() - moment));
+  }
 }

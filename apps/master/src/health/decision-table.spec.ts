@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Decision } from '@failover-dns/policies';
 import { aDomainConfig, aHub, aReport } from './health.fixture.js';
 
 const TOKEN = 'secret_token';
@@ -12,9 +11,7 @@ describe('DecisionTable', () => {
   function watched() {
     const hub = aHub();
     const changes: string[] = [];
-    hub.decisions.onChange((now: Decision, before: Decision) =>
-      changes.push(`${before.addresses.join(' ')} → ${now.addresses.join(' ')}`),
-    );
+    hub.decisions.onChange((now, before) => changes.push(`${before.addresses.join(' ')} → ${now.addresses.join(' ')}`));
     const report = (change: object) => hub.reports.accept(aReport(change), TOKEN);
     const pass = (ms: number) => {
       hub.clock.at += ms;

@@ -1,15 +1,16 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { decide, type Decision, type Domain, type Policy, type PolicyName } from '@failover-dns/policies';
+import { decide, type Decision, type Policy, type PolicyName } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { ReportStore } from './report-store.js';
+import { differs, type Standing, standingOf } from './standing.js';
 import { WakeQueue } from './wake-queue.js';
 
 /** The policies that a domain can name, as one array provider. */
 export const POLICIES = Symbol('POLICIES');
 
-export type DecisionListener = (decision: Decision, previous: Decision) => void;
+export type DecisionListener = (decision: Decision, previous: Standing) => void;
 
 /** setTimeout takes no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -18,7 +19,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 @Injectable()
 export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   private readonly policies: ReadonlyMap<PolicyName, Policy>;
-  private readonly decisions = new Map<string, Decision>();
+  private readonly standings = new Map<string, Standing>();
   private readonly listeners = new Set<DecisionListener>();
   private readonly wakes = new WakeQueue();
   private timer: NodeJS.Timeout | undefined;
@@ -34,7 +35,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    for (const domain of this.config.value.domains.values()) this.decisions.set(domain.name, this.decideNow(domain));
+    for (const domain of this.config.value.domains.values()) this.standings.set(domain.name, standingOf(this.decideNow(domain)));
     this.reports.onVote((domain) => this.refresh(domain));
   }
 
@@ -48,25 +49,27 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     this.listeners.add(listener);
   }
 
-  /** The decision in force, which DNS answers from. Its ages are those of the moment at which it was made. */
-  inForce(domain: Domain): Decision {
-    return this.decisions.get(domain.name) ?? this.decideNow(domain);
+  /** What DNS answers now. */
+  inForce(domain: DomainConfig): Standing {
+    return this.standings.get(domain.name) ?? standingOf(this.decideNow(domain));
   }
 
-  /** The same decision with its ages and counters as they are now. */
-  decideNow(domain: Domain): Decision {
+  /** The decision with its reasons; ages and counters are those of this moment. */
+  decideNow(domain: DomainConfig): Decision {
     const policy = this.policies.get(domain.rules.policy);
     if (policy === undefined) throw new Error(`no policy is named ${domain.rules.policy}`);
-    return decide(domain, policy, this.reports.stateOf(domain.name), this.clock.now());
+    return decide(domain, policy, this.reports.stateOf(domain), this.clock.now());
   }
 
   private refresh(domain: DomainConfig): void {
     const previous = this.inForce(domain);
     const decision = this.decideNow(domain);
-    this.decisions.set(domain.name, decision);
     this.wakes.set(domain.name, decision.holdsUntil);
     this.arm();
-    if (differs(decision, previous)) for (const listener of this.listeners) listener(decision, previous);
+    const standing = standingOf(decision);
+    if (!differs(standing, previous)) return;
+    this.standings.set(domain.name, standing);
+    for (const listener of this.listeners) listener(decision, previous);
   }
 
   private wake(): void {
@@ -89,11 +92,4 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     this.timer = setTimeout(() => this.wake(), Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(next - this.clock.now()))));
     this.timer.unref();
   }
-}
-
-/** Does anybody notice: DNS clients, or people who look at states and verdicts? */
-function differs(one: Decision, other: Decision): boolean {
-  const visible = ({ state, source, ttl, addresses, targets }: Decision) =>
-    JSON.stringify([state, source, ttl, addresses, targets.map((target) => [target.verdict, target.answered])]);
-  return visible(one) !== visible(other);
 }

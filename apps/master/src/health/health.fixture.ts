@@ -1,17 +1,19 @@
 import { POLICY_CLASSES } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
-import { type Clock } from './clock.js';
+import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
-import { type IncomingReport, ReportStore } from './report-store.js';
+import { type IncomingReport } from './report.js';
+import { ReportStore } from './report-store.js';
 
 /** A clock that stands still until told. */
-export class StoppedClock implements Clock {
-  constructor(public at = 1_000_000) {}
-  now(): number {
+export class StoppedClock extends Clock {
+  at = 1_000_000;
+
+  override now(): number {
     return this.at;
   }
-  wall(): Date {
+  override wall(): Date {
     return new Date(Date.UTC(2026, 0, 2) + this.at);
   }
 }
@@ -71,7 +73,5 @@ export const aReport = (change: Partial<IncomingReport> = {}): IncomingReport =>
   reason: null,
   ageMs: 0,
   timestamp: '2026-01-02T03:04:05Z',
-  type: 'tcp',
-  checkName: 'webmail.failover:192.0.2.10:443',
   ...change,
 });

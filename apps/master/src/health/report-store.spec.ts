@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aDomainConfig, aHub, aReport } from './health.fixture.js';
-import { type IncomingReport } from './report-store.js';
+import { type IncomingReport } from './report.js';
 
 const TOKEN = 'secret_token';
 const voteOf = ({ reports }: ReturnType<typeof aHub>, agent = 'fra') =>
-  reports.stateOf('webmail.failover').get('192.0.2.10:443')?.get(agent)?.value;
+  reports.stateOf(aDomainConfig()).votes[0]?.find((vote) => vote.agent === agent)?.value;
 
 describe('ReportStore', () => {
   it.each<[string, Partial<IncomingReport>, string | undefined, object]>([
@@ -61,7 +61,7 @@ describe('ReportStore', () => {
     expect(hub.reports.accept(aReport({ agent: 'one more' }), TOKEN)).toMatchObject({ refusal: 'too_many_agents' });
     hub.clock.at += 300_001;
     expect(hub.reports.accept(aReport({ agent: 'one more' }), TOKEN).taken).toBe(true);
-    expect(hub.reports.lastReports('webmail.failover').map((report) => report.agent)).toEqual(['one more']);
+    expect(hub.reports.lastReports(aDomainConfig())[0]?.map((report) => report.agent)).toEqual(['one more']);
   });
 
   it('counts what became of each report', () => {

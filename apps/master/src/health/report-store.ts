@@ -1,56 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { type DomainState, EMPTY_STATE, forget, reduce, targetKey, type TargetKey } from '@failover-dns/policies';
+import { type DomainState, emptyState, forget, reduce } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { isToken } from '../config/token.js';
 import { Clock } from './clock.js';
+import { Interner } from './interner.js';
+import { type Acceptance, type IncomingReport, isRepeated, type LastReport, refuse, type ReportOutcome } from './report.js';
 
-/** One result as it came in, on the master's clock. */
-export interface IncomingReport {
-  agent: string;
-  domain: string;
-  ip: string;
-  port: number | null;
-  result: 'ok' | 'fail' | 'error';
-  latencyMs: number | null;
-  reason: string | null;
-  /** How old it was on arrival, milliseconds; a single report is fresh. */
-  ageMs: number;
-  /** What the agent said, for people. */
-  timestamp: string;
-  type: string;
-  checkName: string;
-  /** Where it stands in its agent's row of results; single reports have no such row. */
-  sequence?: { boot: string; seq: number };
-}
-
-export interface LastReport extends IncomingReport {
-  arrivedAt: Date;
-}
-
-/** Why a report was not taken. */
-export type Refusal = 'unknown_domain' | 'wrong_token' | 'unknown_target' | 'too_many_agents' | 'no_such_date';
-/** For those who count: what became of a report. */
-export type ReportOutcome = 'taken' | 'repeated' | Refusal;
-export type Acceptance = { taken: true } | { taken: false; refusal: Refusal; detail: string };
-
-/** Distinct agents that one domain listens to: ids are free text under a shared token, and each takes memory. */
+/** Distinct agents that are heard about one target: ids are free text under a shared token, and each takes memory. */
 const MAX_AGENTS = 256;
 /** Agents silent for so long are forgotten. */
 const graceMs = (domain: DomainConfig): number => Math.max(5 * domain.rules.timeoutMs, 300_000);
 
 interface DomainRecord {
   state: DomainState;
-  last: Map<TargetKey, Map<string, LastReport>>;
-  agents: Map<string, number>;
+  /** For each target, in the config's order. */
+  last: LastReport[][];
 }
 
 /** The one place that takes reports: what every agent says about every target. */
 @Injectable()
 export class ReportStore {
   private readonly records = new Map<string, DomainRecord>();
+  private readonly words = new Interner(10_000);
   private readonly voteListeners = new Set<(domain: DomainConfig) => void>();
-  private readonly reportListeners = new Set<(result: ReportOutcome) => void>();
+  private readonly reportListeners = new Set<(outcome: ReportOutcome) => void>();
 
   constructor(
     private readonly config: CurrentConfig,
@@ -63,7 +37,7 @@ export class ReportStore {
   }
 
   /** Calls `listener` with what became of each report. */
-  onReport(listener: (result: ReportOutcome) => void): void {
+  onReport(listener: (outcome: ReportOutcome) => void): void {
     this.reportListeners.add(listener);
   }
 
@@ -74,31 +48,13 @@ export class ReportStore {
     return acceptance;
   }
 
-  private judge(report: IncomingReport, token: string | undefined): Acceptance {
-    const domain = this.config.domain(report.domain);
-    if (domain === undefined) return refuse('unknown_domain', `no domain "${report.domain}" here`);
-    if (domain.agent.token !== undefined && !isToken(token, domain.agent.token)) {
-      return refuse('wrong_token', `X-API-Key is not the token of ${domain.name}`);
-    }
-    const key = targetKey(report);
-    if (!domain.targets.some((target) => targetKey(target) === key)) {
-      return refuse('unknown_target', `${report.ip} port ${report.port ?? 'none'} is not a target of ${domain.name}`);
-    }
-    const record = this.recordOf(domain);
-    if (!this.hasRoom(record, domain, report.agent)) {
-      return refuse('too_many_agents', `${domain.name} has reports of ${MAX_AGENTS} agents already`);
-    }
-    this.take(domain, record, key, report);
-    return { taken: true };
+  stateOf(domain: DomainConfig): DomainState {
+    return this.records.get(domain.name)?.state ?? emptyState(domain);
   }
 
-  stateOf(domain: string): DomainState {
-    return this.records.get(domain)?.state ?? EMPTY_STATE;
-  }
-
-  /** The last report of each agent about each target of a domain. */
-  lastReports(domain: string): LastReport[] {
-    return [...(this.records.get(domain)?.last.values() ?? [])].flatMap((reports) => [...reports.values()]);
+  /** For each target of the domain, in the config's order: the last report of each agent. */
+  lastReports(domain: DomainConfig): readonly (readonly LastReport[])[] {
+    return this.records.get(domain.name)?.last ?? domain.targets.map(() => []);
   }
 
   /** Drops what agents said that went for good. */
@@ -107,57 +63,81 @@ export class ReportStore {
     if (record === undefined) return;
     const before = this.clock.now() - graceMs(domain);
     record.state = forget(record.state, before);
-    for (const [agent, seen] of record.agents) {
-      if (seen >= before) continue;
-      record.agents.delete(agent);
-      for (const reports of record.last.values()) reports.delete(agent);
+    record.last = record.last.map((reports) => reports.filter((report) => report.at >= before));
+  }
+
+  private judge(report: IncomingReport, token: string | undefined): Acceptance {
+    const domain = this.config.domain(report.domain);
+    if (domain === undefined) return refuse('unknown_domain', `no domain "${report.domain}" here`);
+    if (domain.agent.token !== undefined && !isToken(token, domain.agent.token)) {
+      return refuse('wrong_token', `X-API-Key is not the token of ${domain.name}`);
     }
+    const target = domain.targets.findIndex(({ ip, port }) => ip === report.ip && port === report.port);
+    if (target < 0)
+      return refuse('unknown_target', `${report.ip} port ${report.port ?? 'none'} is not a target of ${domain.name}`);
+    return this.take(domain, target, report);
   }
 
-  private take(domain: DomainConfig, record: DomainRecord, target: TargetKey, report: IncomingReport): void {
-    const reports = record.last.get(target) ?? new Map<string, LastReport>();
-    const last = reports.get(report.agent);
-    const now = this.clock.now();
-    record.agents.set(report.agent, now);
-    if (isRepeated(report, last)) return this.count('repeated');
-    this.count('taken');
-    record.last.set(target, reports.set(report.agent, { ...report, arrivedAt: this.clock.wall() }));
-    const { agent, result, latencyMs, reason } = report;
-    const before = record.state.get(target)?.get(agent);
-    record.state = reduce(
-      domain,
-      record.state,
-      { kind: 'report', target, agent, result, latencyMs, reason, at: now - Math.max(0, report.ageMs) },
-      now,
-    );
-    const after = record.state.get(target)?.get(agent);
+  private take(domain: DomainConfig, target: number, report: IncomingReport): Acceptance {
+    const record = this.recordOf(domain);
+    const last = this.placeFor(domain, record, target, report.agent);
+    if (last === undefined)
+      return refuse('too_many_agents', `a target of ${domain.name} has reports of ${MAX_AGENTS} agents already`);
+    const reports = record.last[target] ?? [];
+    if (isRepeated(report, reports[last])) this.count('repeated');
+    else {
+      const now = this.clock.now();
+      reports[last] = this.kept(report, now);
+      this.count('taken');
+      this.vote(domain, record, target, report, now);
+    }
+    return { taken: true };
+  }
+
+  private vote(domain: DomainConfig, record: DomainRecord, target: number, report: IncomingReport, now: number): void {
+    const { result, latencyMs, reason } = report;
+    const agent = this.words.one(report.agent);
+    const voteNow = () => record.state.votes[target]?.find((vote) => vote.agent === agent);
+    const before = voteNow();
+    const at = now - Math.max(0, report.ageMs);
+    record.state = reduce(domain, record.state, { kind: 'report', target, agent, result, latencyMs, reason, at }, now);
     const revived = before !== undefined && now - before.at >= domain.rules.timeoutMs;
-    if (before?.value !== after?.value || revived) for (const listener of this.voteListeners) listener(domain);
+    if (before?.value !== voteNow()?.value || revived) for (const listener of this.voteListeners) listener(domain);
   }
 
-  private count(outcome: ReportOutcome): void {
-    for (const listener of this.reportListeners) listener(outcome);
+  /** Where the agent's last report about this target stands, or may stand; undefined when there is no room. */
+  private placeFor(domain: DomainConfig, record: DomainRecord, target: number, agent: string): number | undefined {
+    const known = record.last[target]?.findIndex((report) => report.agent === agent) ?? -1;
+    if (known >= 0) return known;
+    if ((record.last[target]?.length ?? 0) >= MAX_AGENTS) this.sweep(domain);
+    const length = record.last[target]?.length ?? 0;
+    return length < MAX_AGENTS ? length : undefined;
   }
 
-  private hasRoom(record: DomainRecord, domain: DomainConfig, agent: string): boolean {
-    if (record.agents.has(agent) || record.agents.size < MAX_AGENTS) return true;
-    this.sweep(domain);
-    return record.agents.size < MAX_AGENTS;
+  private kept({ agent, timestamp, result, latencyMs, reason, sequence }: IncomingReport, at: number): LastReport {
+    const { words } = this;
+    const boot = sequence ? words.one(sequence.boot) : null;
+    return {
+      agent: words.one(agent),
+      at,
+      timestamp,
+      result,
+      latencyMs,
+      reason: reason && words.one(reason),
+      boot,
+      seq: sequence?.seq ?? 0,
+    };
   }
 
   private recordOf(domain: DomainConfig): DomainRecord {
     const known = this.records.get(domain.name);
     if (known !== undefined) return known;
-    const record: DomainRecord = { state: EMPTY_STATE, last: new Map(), agents: new Map() };
+    const record: DomainRecord = { state: emptyState(domain), last: domain.targets.map(() => []) };
     this.records.set(domain.name, record);
     return record;
   }
-}
 
-const refuse = (refusal: Refusal, detail: string): Acceptance => ({ taken: false, refusal, detail });
-
-/** Sequence numbers count from an agent's start, so they only compare within one. */
-function isRepeated({ sequence }: IncomingReport, last: LastReport | undefined): boolean {
-  const known = last?.sequence;
-  return sequence !== undefined && known !== undefined && sequence.boot === known.boot && sequence.seq <= known.seq;
+  private count(outcome: ReportOutcome): void {
+    for (const listener of this.reportListeners) listener(outcome);
+  }
 }

@@ -31,7 +31,7 @@ export class HealthMetrics implements OnModuleInit {
       labelNames: ['result'] as const,
       registers,
     });
-    this.reports.onReport((result) => received.inc({ result }));
+    this.reports.onReport((outcome) => received.inc({ result: outcome }));
     this.gauges(registers);
   }
 
@@ -56,11 +56,12 @@ export class HealthMetrics implements OnModuleInit {
       registers,
       collect() {
         for (const domain of config.value.domains.values()) {
-          const decision = decisions.inForce(domain);
-          this.set({ domain: domain.name }, decision.addresses.length);
-          fallback.set({ domain: domain.name }, decision.source === 'fallback' ? 1 : 0);
-          for (const one of decision.targets)
-            target.set({ domain: domain.name, target: targetName(one) }, one.verdict === 'up' ? 1 : 0);
+          const { addresses, source, verdicts } = decisions.inForce(domain);
+          this.set({ domain: domain.name }, addresses.length);
+          fallback.set({ domain: domain.name }, source === 'fallback' ? 1 : 0);
+          domain.targets.forEach((one, index) =>
+            target.set({ domain: domain.name, target: targetName(one) }, verdicts[index] === 'up' ? 1 : 0),
+          );
         }
       },
     });

@@ -1,0 +1,30 @@
+import { type Decision, type DomainStateName, type VerdictValue } from '@failover-dns/policies';
+
+/** What is kept of a decision once its listeners have heard it. Votes and reasons are counted anew when somebody asks. */
+export interface Standing {
+  state: DomainStateName;
+  source: Decision['source'];
+  ttl: number;
+  addresses: readonly string[];
+  /** For each target, in the config's order. */
+  verdicts: readonly VerdictValue[];
+}
+
+export const standingOf = ({ state, source, ttl, addresses, targets }: Decision): Standing => ({
+  state,
+  source,
+  ttl,
+  addresses,
+  verdicts: targets.map((target) => target.verdict),
+});
+
+/** Does anybody notice: DNS clients, or people who look at states and verdicts? */
+export const differs = (one: Standing, other: Standing): boolean =>
+  one.state !== other.state ||
+  one.source !== other.source ||
+  one.ttl !== other.ttl ||
+  !isSame(one.addresses, other.addresses) ||
+  !isSame(one.verdicts, other.verdicts);
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
