@@ -50,6 +50,13 @@ describe('response rate limiting', () => {
     expect(statuses('a.failover A', 1, { address: '2001:db8:0:100::1' })).toEqual(['NOERROR aa']);
   });
 
+  it('takes prefixes of any length', () => {
+    const { statuses } = setup({ slip: 0, ipv4Prefix: 20 });
+    statuses('a.failover A', 3, { address: '192.0.16.1' });
+    expect(statuses('a.failover A', 1, { address: '192.0.31.1' })).toEqual(['nothing']);
+    expect(statuses('a.failover A', 1, { address: '192.0.32.1' })).toEqual(['NOERROR aa']);
+  });
+
   it('counts names that do not exist together', () => {
     const { desk } = setup({ slip: 0 });
     expect([1, 2, 3, 4].map((i) => desk.ask(`nx${i}.failover A`)[0])).toEqual([
@@ -83,6 +90,20 @@ describe('response rate limiting', () => {
       new DataView(address.buffer).setUint32(0, i << 8);
       expect(limiter.check(address, 4, 0, 1) === VERDICT.SEND).toBe(true);
     }
+  });
+
+  it('remembers those it limits now while it forgets older ones', () => {
+    const limiter = new RateLimiter({ ...OPTIONS, slip: 0 }, new ArrayBuffer(RATE_LIMIT_BYTES));
+    const address = new Uint8Array(4);
+    const check = (prefix: number, second: number) => {
+      new DataView(address.buffer).setUint32(0, prefix << 8);
+      return limiter.check(address, 4, 0, second);
+    };
+    for (let i = 0; i < 300_000; i++) check(i, 1);
+    for (let i = 0; i < 200; i++) check(500_000 + (i >> 2), 2);
+    for (let i = 0; i < 4000; i++) check(600_000 + i, 2);
+    const verdicts = Array.from({ length: 50 }, (_, i) => check(500_000 + i, 2));
+    expect(new Set(verdicts)).toEqual(new Set([VERDICT.DROP]));
   });
 });
 

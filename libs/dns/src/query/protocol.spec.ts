@@ -50,6 +50,7 @@ const HEADERS: [string, Buffer, string | undefined][] = [
     '123480010001000000000001',
   ],
   ['EDNS version 1', message('0000', [1, 0, 0, 1], QUESTION, '0000290200000100000000'), '123480000001000000000001'],
+  ['AA, TC, AD, CD and Z set', message('0670', [1, 0, 0, 0], QUESTION), '123484000001000100000000'],
   ['RD, AD, CD and Z set', message('0170', [1, 0, 0, 0], QUESTION), '123485000001000100000000'],
   [
     'a record that is no OPT beside the question',
@@ -107,6 +108,14 @@ describe('EDNS', () => {
     expect(setup().ask('webmail.failover A', { edns: { options } }).at(-1)).toBe('opt: 1232');
   });
 
+  it('echoes nothing of a query whose options are malformed', () => {
+    const options = [
+      { code: 8, data: Buffer.from('00011800c00002', 'hex') },
+      { code: 10, data: Buffer.alloc(1) },
+    ];
+    expect(setup().ask('webmail.failover A', { edns: { options } })).toEqual(['FORMERR', 'opt: 1232']);
+  });
+
   it('adds the EDE of a domain to every answer for it', () => {
     const ede = { code: 3, text: '0 of 2 targets up; fallback' };
     const desk = new Desk([zoneOf({ domains: [domain('web.failover', ['192.0.2.1'], { ede })] })]);
@@ -149,12 +158,19 @@ describe('size', () => {
   const text = `"${'x'.repeat(250)}"`;
   const big = () =>
     new Desk([
-      zoneOf({ records: records(`four.failover 60 TXT ${text} ${text} ${text} ${text}`, `two.failover 60 TXT ${text} ${text}`) }),
+      zoneOf({
+        records: records(
+          `four.failover 60 TXT ${text} ${text} ${text} ${text}`,
+          `two.failover 60 TXT ${text} ${text}`,
+          `one.failover 60 TXT ${text}`,
+        ),
+      }),
     ]);
 
   it.each([
     ['without EDNS 512 bytes', 'two.failover TXT', undefined, true],
-    ['a size below 512 counts as 512', 'two.failover TXT', 100, true],
+    ['a size below 512 counts as 512', 'one.failover TXT', 100, false],
+    ['and no more', 'two.failover TXT', 100, true],
     ['what the client takes', 'two.failover TXT', 600, false],
     ['a byte more than the client takes', 'two.failover TXT', 553, true],
     ['our own maximum', 'four.failover TXT', 4096, false],

@@ -94,6 +94,15 @@ describe('reload', () => {
     expect(await askUdp(at, 'web.failover A')).toEqual(['NOERROR aa', 'web.failover. 5 IN A 192.0.2.2']);
   });
 
+  it('may overlap another: the last one wins, and counts are kept', async () => {
+    const { server, at } = await start();
+    await askUdp(at, 'web.failover A');
+    const swaps = [1, 2, 3].map((i) => server.reload([zoneOf({ ...ZONE, records: records(`t.failover 60 TXT ${i}`) })]));
+    await Promise.all(swaps);
+    expect(await askUdp(at, 't.failover TXT')).toEqual(['NOERROR aa', 't.failover. 60 IN TXT "3"']);
+    expect(server.domainQueries()).toEqual(new Map([['web.failover', 1]]));
+  });
+
   it('keeps the old zones when the new ones have faults', async () => {
     const { server, at } = await start();
     await expect(server.reload([zoneOf({ records: records('a.failover 60 A nine') })])).rejects.toMatchObject({

@@ -113,6 +113,11 @@ describe('validateZone', () => {
       { records: records('sub.failover 60 NS ns.example', 'a.sub.failover 60 TXT x') },
     ],
     [
+      'a delegation below a delegation',
+      'records[1].name: a.sub.failover. is hidden by the delegation of sub.failover.; only addresses (glue) can stand there',
+      { records: records('sub.failover 60 NS ns.example', 'a.sub.failover 60 NS ns.example') },
+    ],
+    [
       'text at a delegation',
       'records[1].name: sub.failover. is delegated and has other data beside NS and DS',
       { records: records('sub.failover 60 NS ns.example', 'sub.failover 60 TXT x') },
