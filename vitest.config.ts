@@ -24,9 +24,21 @@ export default defineConfig({
           name: 'e2e',
           root: 'e2e',
           include: ['**/*.e2e.ts'],
+          exclude: ['start.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      // Alone, after the others: `npm start` builds, and they run what is built.
+      {
+        test: {
+          name: 'start',
+          root: 'e2e',
+          include: ['start.e2e.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -21,8 +21,8 @@ const built = await check('build', build);
 await check('lint', () => run('npm', ['run', '--silent', 'lint:code']));
 await check('types', () => run('nx', ['run-many', '-t', 'typecheck', '--outputStyle=static']));
 await tests('every architecture rule fires', (report) => vitest(['tools'], report));
-await tests('unit tests', (report) => vitest(['!e2e', '!tools'], report));
-if (built) await tests('end-to-end tests', (report) => vitest(['e2e'], report));
+await tests('unit tests', (report) => vitest(['!e2e', '!start', '!tools'], report));
+if (built) await tests('end-to-end tests', (report) => vitest(['e2e', 'start'], report));
 else count('end-to-end tests were not run: nothing is built', 0, 1);
 
 console.log(`\n${failures.length === 0 ? 'All is well' : `Failed: ${failures.join(', ')}`}, after ${since(began)}`);

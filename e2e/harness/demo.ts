@@ -20,12 +20,16 @@ export async function holdDemoPorts(world: World): Promise<void> {
   world.onClose(() => lock.close());
 }
 
-/** Starts `tools/<script>` without a terminal and waits for its banner. */
-export async function startDemo(world: World, script = 'tools/demo.mjs'): Promise<Program> {
+/** Starts the demo without a terminal and waits for its banner. */
+export async function startDemo(
+  world: World,
+  [command, ...args] = [process.execPath, 'tools/demo.mjs'],
+  within = 30,
+): Promise<Program> {
   await holdDemoPorts(world);
-  const demo = world.own(Program.run('demo', process.execPath, [script], { env: { NO_COLOR: undefined } }));
+  const demo = world.own(Program.run('demo', command!, args, { env: { NO_COLOR: undefined } }));
   demo.child.stdin?.end();
-  await demo.prints('Ready.', { within: 60 });
+  await demo.prints('Ready.', { within });
   return demo;
 }
 
