@@ -155,7 +155,13 @@ export class Binder {
       const expected = index === null ? field.expected : rule!.expected;
       const absent = part === undefined || !entry || isEmpty(entry.value);
       const found = absent ? 'nothing' : field.secret ? '(secret)' : shownValue(part, place);
-      this.log.add(placeOf(place), index === null || !items ? at : [...at, index], found, expected, rule?.hint?.(part));
+      this.log.add(
+        placeOf(place),
+        index === null || !items ? at : [...at, index],
+        found,
+        expected,
+        absent ? undefined : rule?.hint?.(part),
+      );
     }
     if (wrong.includes(null)) values[field.key] = (new (target.constructor as Section)() as typeof values)[field.key];
     else values[field.key] = (value as unknown[]).map((item, index) => (wrong.includes(index) ? undefined : item));

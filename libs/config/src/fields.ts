@@ -24,7 +24,7 @@ export const SecondsField = ({ min = 0, max = 86_400, ...options }: FieldOptions
 
 /** A DNS TTL (RFC 2181 §8). */
 export const TtlField = ({ max = 2 ** 31 - 1, ...options }: FieldOptions & { max?: number }) =>
-  ValueField(rules.integer({ min: 0, max, what: 'seconds' }), options);
+  ValueField(rules.integer({ min: 0, max, what: 'whole seconds' }), options);
 
 export const TextField = ({ max = 255, ...options }: FieldOptions & { max?: number }) => ValueField(rules.text({ max }), options);
 

@@ -184,7 +184,13 @@ describe('a fault says place, path, found and expected', () => {
         'c.yaml:2:1: found broken YAML (tab characters must not be used in indentation), expected YAML 1.2; indent with spaces, not with tabs',
       ],
     ],
-    ['broken YAML', 'name: "a\nwait_sec: [', ['c.yaml:2:1: found broken YAML (deficient indentation), expected YAML 1.2']],
+    [
+      'broken YAML',
+      'name: "a\nwait_sec: [',
+      [
+        'c.yaml:2:1: found broken YAML (deficient indentation), expected YAML 1.2; is there a quote or a bracket before it that is not closed?',
+      ],
+    ],
     ['two documents', 'name: a\n---\nname: b', ['c.yaml:3:1: found a second document (---), expected one document in a file']],
     ['an empty file', '', ['c.yaml: found an empty file, expected a mapping']],
     ['only comments', '# nothing\n', ['c.yaml: found an empty file, expected a mapping']],

@@ -18,14 +18,16 @@ export function parseTree(source: Source, log: FaultLog): Node | undefined {
     const place = source.place(error.mark?.position ?? 0);
     // A reason may quote the text; the text may be a secret.
     const reason = error.reason.replace(/: .*$|"[^"]*"/s, '').trim();
-    log.add(place, [], `broken YAML (${reason})`, 'YAML 1.2', indentHint(source.text, error.mark?.position ?? 0));
+    log.add(place, [], `broken YAML (${reason})`, 'YAML 1.2', syntaxHint(reason, source.text, error.mark?.position ?? 0));
     return undefined;
   }
 }
 
-function indentHint(text: string, position: number): string | undefined {
+function syntaxHint(reason: string, text: string, position: number): string | undefined {
   const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position + 1);
-  return /^\s*\t/.test(line) ? 'indent with spaces, not with tabs' : undefined;
+  if (/^\s*\t/.test(line)) return 'indent with spaces, not with tabs';
+  if (/^unexpected end|^deficient indent/.test(reason)) return 'is there a quote or a bracket before it that is not closed?';
+  return undefined;
 }
 
 interface Frame {
