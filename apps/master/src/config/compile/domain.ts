@@ -31,7 +31,7 @@ export function compileDomain(section: DomainSection, name: string, zone: ZoneTt
   };
 }
 
-function compileFallback({ fallback }: DomainSection, path: Path, report: Report): string[] {
+function compileFallback({ fallback = [] }: DomainSection, path: Path, report: Report): string[] {
   const seen = new Set<string>();
   fallback.forEach((ip, index) => {
     if (ip === undefined) return;

@@ -1,12 +1,12 @@
 import { type Path } from '@failover-dns/config';
 import { type RecordSpec } from '@failover-dns/dns';
-import { type DomainConfig, type ZoneConfig } from '../master-config.js';
+import { type ZoneConfig } from '../master-config.js';
 import { canonicalName, ownerName, referredName, rname } from '../names.js';
 import { type Report } from '../report.js';
 import { type RecordSection, type ZoneSection } from '../sections/zone.section.js';
+import { checkZone, type Written } from './check-zone.js';
 import { compileDomain } from './domain.js';
 import { domainName } from './domain-name.js';
-import { checkRecords, type WrittenRecord } from './records.js';
 import { type ZoneNames } from './zone-names.js';
 
 interface Identity {
@@ -23,6 +23,7 @@ export function compileZone(zone: ZoneSection, identity: Identity, names: ZoneNa
   const primary = ns[0] ?? `ns1.${name}`;
   const { soa } = zone;
   const records = zone.records.flatMap((record, i) => compileRecord(record, name, ttl, [...at, 'records', i]));
+  const domains = compileDomains(zone, identity, names, report);
   const compiled: ZoneConfig = {
     name,
     ttl,
@@ -33,24 +34,24 @@ export function compileZone(zone: ZoneSection, identity: Identity, names: ZoneNa
       rname: soa.rname === undefined ? `hostmaster.${name}` : rname(soa.rname),
     },
     records: records.map(({ spec }) => spec),
-    domains: compileDomains(zone, identity, names, report),
+    domains: domains.map(({ domain }) => domain),
   };
-  checkRecords(compiled, records, at, report);
+  checkZone(compiled, { path: at, records, domains }, report);
   return compiled;
 }
 
-function compileDomains(zone: ZoneSection, { name, index, ttl }: Identity, names: ZoneNames, report: Report): DomainConfig[] {
+function compileDomains(zone: ZoneSection, { name, index, ttl }: Identity, names: ZoneNames, report: Report): Written['domains'] {
   const seen = new Map<string, Path>();
   const ttls = { name, ttl, fallback_ttl: zone.fallback_ttl };
   return [...zone.domains].flatMap(([key, section]) => {
     const path = ['zones', index, 'domains', key];
     const absolute = domainName(key, name, names, seen, report, path);
     const domain = compileDomain(section, absolute ?? canonicalName(key), ttls, path, report);
-    return absolute === undefined ? [] : [domain];
+    return absolute === undefined ? [] : [{ domain, path }];
   });
 }
 
-function compileRecord(record: RecordSection | undefined, zone: string, ttl: number, path: Path): WrittenRecord[] {
+function compileRecord(record: RecordSection | undefined, zone: string, ttl: number, path: Path): Written['records'] {
   const { name, type, value } = record ?? {};
   if (name === undefined || type === undefined || value === undefined) return [];
   const spec: RecordSpec = { name: ownerName(name, zone), type: type.toUpperCase(), value, ttl: record?.ttl ?? ttl };

@@ -80,7 +80,7 @@ export class DomainDefaults {
   fallback_ttl?: number;
 
   @ListField(rules.address, { description: 'Addresses to answer when no target is up.', single: true, min: 1 })
-  fallback: Items<string> = [];
+  fallback?: Items<string>;
 
   @SectionField(() => ServerSection, { description: 'How reports become the answer.' })
   server = new ServerSection();
