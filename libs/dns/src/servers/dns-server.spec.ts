@@ -2,7 +2,8 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { type Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { domain, records, zoneOf } from '../query/desk.fixture.js';
+import { Desk, domain, records, zoneOf } from '../query/desk.fixture.js';
+import { Table } from '../table/table.js';
 import { type DnsServerOptions } from '../types.js';
 import { askUdp, sendUdp, serverOf, TcpClient } from './ask.fixture.js';
 import { type DnsServer } from './dns-server.js';
@@ -92,6 +93,19 @@ describe('reload', () => {
     expect(server.domainQueries()).toEqual(new Map([['web.failover', 2]]));
     server.update('web.failover', { addresses: ['192.0.2.2'], ttl: 5 });
     expect(await askUdp(at, 'web.failover A')).toEqual(['NOERROR aa', 'web.failover. 5 IN A 192.0.2.2']);
+  });
+
+  it('writes updates to the old table too until no worker reads it', async () => {
+    const { server } = await start();
+    const { answers } = server as unknown as { answers: { memory: SharedArrayBuffer } };
+    const reader = new Desk([ZONE]);
+    reader.responder.use(new Table(answers.memory));
+    const reloaded = server.reload([ZONE]);
+    server.update('web.failover', { addresses: ['192.0.2.2'], ttl: 1 });
+    expect(reader.ask('web.failover A')).toEqual(['NOERROR aa', 'web.failover. 1 IN A 192.0.2.2']);
+    await reloaded;
+    server.update('web.failover', { addresses: ['192.0.2.2'], ttl: 2 });
+    expect(reader.ask('web.failover A')).toEqual(['NOERROR aa', 'web.failover. 1 IN A 192.0.2.2']);
   });
 
   it('may overlap another: the last one wins, and counts are kept', async () => {
