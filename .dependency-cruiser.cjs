@@ -28,6 +28,13 @@ module.exports = {
     },
     { name: 'master-imports-no-app', severity: 'error', from: { path: '^apps/master' }, to: { path: '^apps/(?!master)' } },
     {
+      name: 'e2e-imports-contracts-at-most',
+      comment: 'it drives the built programs from outside',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(apps|bench|tools|libs/(?!contracts))' },
+    },
+    {
       name: 'doors-do-not-import-each-other',
       severity: 'error',
       from: { path: '^apps/master/src/(api|dns|events)/', pathNot: spec },

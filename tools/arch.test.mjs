@@ -19,6 +19,7 @@ const WRONG_IMPORTS = {
   'config-stands-alone': ['libs/config/src/wrong.ts', `import '@failover-dns/contracts';`],
   'agent-imports-contracts-and-config-at-most': ['apps/agent/src/wrong-lib.ts', `import '@failover-dns/policies';`],
   'master-imports-no-app': ['apps/master/src/wrong-app.ts', `import '../../agent/src/main.js';`],
+  'e2e-imports-contracts-at-most': ['e2e/wrong-lib.ts', `import '@failover-dns/policies';`],
   'doors-do-not-import-each-other': ['apps/master/src/api/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'health-imports-no-door': ['apps/master/src/health/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'config-imports-no-room': ['apps/master/src/config/wrong-room.ts', `import '../health/wrong-counterpart.js';`],
@@ -89,7 +90,15 @@ describe('dependency-cruiser', () => {
   let violations;
   beforeAll(async () => {
     for (const [path, text] of [...Object.values(WRONG_IMPORTS), ...Object.entries(COUNTERPARTS)]) write(path, text);
-    const cruise = await runJson('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs']);
+    const cruise = await runJson('depcruise', [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'json',
+      'apps',
+      'libs',
+      'e2e',
+    ]);
     violations = cruise.summary.violations;
   });
 
