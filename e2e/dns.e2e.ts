@@ -32,9 +32,7 @@ beforeAll(async () => {
   ];
   const all = [...up, ...many.map(({ ip }) => ['many.failover', ip])];
   await Promise.all(all.map(([name, ip]) => sendReport(master, report({ ip: ip!, port: 443 }, { domain: name }))));
-  await until(async () => expect((await master.addresses('many.failover', 'A')).length).toBe(60), { within: 5 }).catch(
-    () => undefined,
-  );
+  await until(async () => expect((await master.addresses('many.failover', 'A')).length).toBe(60), { within: 5 });
 });
 
 for (const tcp of [false, true]) {
@@ -113,7 +111,7 @@ for (const tcp of [false, true]) {
     });
 
     test('ANY: one HINFO (RFC 8482)', async () => {
-      const reply = await ask('webmail.failover', 'ANY', ['+notcp', ...(tcp ? ['+tcp'] : [])]);
+      const reply = await ask('webmail.failover', 'ANY');
       expect(reply.answers).toHaveLength(1);
       expect(reply.answers[0]).toMatch(/^webmail\.failover\. \d+ IN HINFO "RFC8482"/);
     });

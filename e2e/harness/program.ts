@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { until } from './until.js';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
+/** dnsmasq stands where only root looks. */
+const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
 const TETHER = resolve(ROOT, 'tools/tether.mjs');
 
 export interface Exit {
@@ -35,7 +37,7 @@ export class Program {
   }
 
   static run(name: string, command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}): Program {
-    const env = { ...process.env, NO_COLOR: '1', ...options.env };
+    const env = { ...process.env, PATH, NO_COLOR: '1', ...options.env };
     return new Program(name, spawn(command, args, { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] }));
   }
 

@@ -1,9 +1,10 @@
 // What `npm start` and `npm test` share. Only node: builtins, for any Node from 20 on: nothing may be installed yet.
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '../..');
+export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const BIN = join(ROOT, 'node_modules/.bin');
 
 /** The Node that package.json pins; the one that runs this file may be older. */
@@ -16,11 +17,17 @@ export const ENV = {
   NX_TUI: 'false',
 };
 
+/** Nothing here takes half as long. */
+const LIMIT_MS = 20 * 60_000;
+
 /** Runs a command at the root to its end. `show`: its output appears as it comes; else it is only returned. */
 export function run(command, args, { show = false, env = ENV } = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stop = () => child.kill('SIGTERM');
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS });
+    const stop = () => {
+      child.kill('SIGTERM');
+      process.exit(1);
+    };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -32,8 +39,7 @@ export function run(command, args, { show = false, env = ENV } = {}) {
     child.once('error', (error) => done({ code: 127, output: `${command}: ${error.message}\n` }));
     child.once('close', (code, signal) => {
       process.off('SIGINT', stop).off('SIGTERM', stop);
-      if (signal) process.exit(1);
-      done({ code: code ?? 1, output });
+      done({ code: code ?? 1, output: signal ? `${output}\n${command} was ended by ${signal}\n` : output });
     });
   });
 }
