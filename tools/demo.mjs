@@ -26,8 +26,9 @@ const daemons = new Daemons(say, (name, how) => void end(1, `${name} ended: ${ho
 let ending = false;
 let timer;
 let control;
-let lastAction;
-let shown = '';
+/** What the viewer did last to each target, by its address. */
+const actions = new Map();
+let shown = [];
 let bannerShown = false;
 const started = performance.now();
 
@@ -75,16 +76,25 @@ async function isReady() {
 async function look() {
   const answer = await askA(HOME, DNS, NAME);
   if (ending) return;
-  const now = answer ? answer.addresses.join(' ') || 'no address' : 'no reply';
-  if (answer && now !== shown) {
-    const age = lastAction && (performance.now() - lastAction.at) / 1000;
-    const cause = age < RECENT_SEC ? ` (${age.toFixed(1)} s after you ${lastAction.what})` : '';
-    say('demo', bold(`answer: ${NAME}. ${answer.ttl} IN A ${shown ? `${shown} → ` : ''}${now}${cause}`));
-    shown = now;
+  if (answer && answer.addresses.join() !== shown.join()) {
+    const before = shown.length > 0 ? `${shown.join(' ')} → ` : '';
+    say(
+      'demo',
+      bold(`answer: ${NAME}. ${answer.ttl} IN A ${before}${answer.addresses.join(' ') || 'none'}${causeOf(answer.addresses)}`),
+    );
+    shown = answer.addresses;
   }
   const complete = targets.every(({ address, running }) => !running || answer?.addresses.includes(address));
   if (!bannerShown && (complete || performance.now() - started > READY_WITHIN_MS)) banner();
   timer = setTimeout(look, LOOK_MS);
+}
+
+/** What the viewer did a short time ago to a target that came into the answer or left it. */
+function causeOf(addresses) {
+  const changed = targets.filter(({ address }) => addresses.includes(address) !== shown.includes(address));
+  const [action] = changed.flatMap(({ address }) => actions.get(address) ?? []).sort((one, other) => other.at - one.at);
+  const age = action && (performance.now() - action.at) / 1000;
+  return age < RECENT_SEC ? ` (${age.toFixed(1)} s after you ${action.what})` : '';
 }
 
 function banner() {
@@ -109,7 +119,7 @@ Changes of the answer appear here. Ctrl-C ends everything.
 
 async function act(number, what) {
   const target = targets[number - 1];
-  lastAction = { at: performance.now(), what: `${what === 'stop' ? 'stopped' : 'started'} target ${number}` };
+  actions.set(target.address, { at: performance.now(), what: `${what === 'stop' ? 'stopped' : 'started'} target ${number}` });
   await target[what]();
   say('demo', `target ${number} (${target.url}) ${what === 'stop' ? 'is stopped' : 'runs'}`);
 }
