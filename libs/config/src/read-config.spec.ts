@@ -192,6 +192,11 @@ describe('a fault says place, path, found and expected', () => {
       ],
     ],
     ['two documents', 'name: a\n---\nname: b', ['c.yaml:3:1: found a second document (---), expected one document in a file']],
+    [
+      'a place after a byte order mark',
+      '\ufeffname: 5',
+      ['c.yaml:1:7: name: found 5, expected text of 1 to 255 characters; put it in quotes'],
+    ],
     ['an empty file', '', ['c.yaml: found an empty file, expected a mapping']],
     ['only comments', '# nothing\n', ['c.yaml: found an empty file, expected a mapping']],
     ['a root that is no mapping', '- 1', ['c.yaml:1:1: found a list, expected a mapping']],
