@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import { formatFaults } from '@failover-dns/config';
 import { createMaster } from './create-master.js';
 import { type MasterConfig } from './config/master-config.js';
-import { readMasterConfig } from './config/read-master-config.js';
+import { loadMasterConfig } from './config/load-master-config.js';
 import { VERSION } from './version.js';
 
 const USAGE = `Failover DNS master: decides which targets are up and answers DNS with them.
@@ -43,8 +43,8 @@ function configFile(): string {
   }
 }
 
-function readOrExit(file: string): MasterConfig {
-  const read = readMasterConfig(file, process.env);
+async function readOrExit(file: string): Promise<MasterConfig> {
+  const read = await loadMasterConfig(file);
   if (read.ok) {
     if (read.warnings.length > 0) new Logger('Config').warn(formatFaults(read.warnings));
     return read.config;
@@ -63,7 +63,7 @@ function startFault(error: unknown): string {
   return stack ?? message;
 }
 
-const config = readOrExit(configFile());
+const config = await readOrExit(configFile());
 try {
   const app = await createMaster(config);
   await app.listen({ host: config.api.address, port: config.api.port });
