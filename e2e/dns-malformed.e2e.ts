@@ -104,8 +104,10 @@ test('5,000 random and mutated packets over UDP: the worker answers on', async (
     packet.writeUInt8(value!, at! % packet.length);
     return packet;
   });
+  const said = master.program.output;
   await exchange([...noise, ...mutated]);
   await stillAnswers();
+  expect(master.program.output, 'no worker died and nothing is logged for a packet').toBe(said);
 });
 
 test('garbage, half messages and silence over TCP: others are served on', async () => {
