@@ -1,12 +1,14 @@
-import { buildTable } from '../table/build.js';
+import { buildTableInSteps } from '../table/build.js';
 import { HEAD, NODE } from '../table/layout.js';
 import { hashName } from '../table/hash.js';
 import { writeAnswer } from '../table/slot.js';
 import { type Table } from '../table/table.js';
 import { type AnswerSpec, type ZoneSpec } from '../types.js';
+import { FormatError } from '../wire/format-error.js';
 import { lowerName, parseName } from '../wire/name.js';
 import { type ZoneFault } from '../zone/model.js';
-import { readZones } from '../zone/read.js';
+import { readZonesInSteps } from '../zone/read.js';
+import { inTurns } from './in-turns.js';
 
 /** Zones that cannot be served. */
 export class ZoneError extends Error {
@@ -27,21 +29,26 @@ export class AnswerTable {
   /** Questions counted in tables before this one. */
   private inherited = new Map<string, number>();
 
-  /** Throws ZoneError. */
-  constructor(zones: readonly ZoneSpec[], workers: number) {
-    const { model, faults } = readZones(zones);
-    if (faults.length) throw new ZoneError(faults);
-    this.table = buildTable(model, workers);
+  private constructor(table: Table, workers: number, domains: readonly string[]) {
+    this.table = table;
     this.workers = workers;
-    this.domains = model.domains.map((domain) => domain.spec.name);
+    this.domains = domains;
+  }
+
+  /** Compiles zones while other work of this thread goes on between. Rejects with ZoneError. */
+  static async compile(zones: readonly ZoneSpec[], workers: number): Promise<AnswerTable> {
+    const { model, faults } = await inTurns(readZonesInSteps(zones));
+    if (faults.length) throw new ZoneError(faults);
+    const table = await inTurns(buildTableInSteps(model, workers));
+    return new AnswerTable(
+      table,
+      workers,
+      model.domains.map((domain) => domain.spec.name),
+    );
   }
 
   get memory(): SharedArrayBuffer {
     return this.table.memory;
-  }
-
-  has(domain: string): boolean {
-    return this.slotOf(domain) !== 0;
   }
 
   /** Throws Error for an unknown domain, FormatError for an answer that does not fit. */
@@ -49,6 +56,16 @@ export class AnswerTable {
     const slot = this.slotOf(domain);
     if (slot === 0) throw new Error(`${domain} is no domain`);
     writeAnswer(this.table, slot, answer);
+  }
+
+  /** `update` where there is the domain and room for the answer. */
+  tryUpdate(domain: string, answer: AnswerSpec): void {
+    const slot = this.slotOf(domain);
+    try {
+      if (slot) writeAnswer(this.table, slot, answer);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    }
   }
 
   queries(): Map<string, number> {

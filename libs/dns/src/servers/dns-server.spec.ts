@@ -95,6 +95,39 @@ describe('reload', () => {
     expect(await askUdp(at, 'web.failover A')).toEqual(['NOERROR aa', 'web.failover. 5 IN A 192.0.2.2']);
   });
 
+  it('lets other work go on while it builds', async () => {
+    const { server } = await start();
+    const domains = Array.from({ length: 20_000 }, (_, i) => domain(`host${i}.failover`, ['192.0.2.1']));
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const before = performance.now();
+    await server.reload([zoneOf({ domains })]);
+    clearInterval(timer);
+    expect(longest).toBeLessThan((performance.now() - before) / 2);
+  });
+
+  it('keeps an update that does not fit the old zones for the new ones', async () => {
+    const { server, at } = await start();
+    const reloaded = server.reload([
+      zoneOf({
+        domains: [domain('web.failover', ['192.0.2.1'], {}, ['192.0.2.8', '192.0.2.9']), domain('new.failover', ['192.0.2.3'])],
+      }),
+    ]);
+    server.update('web.failover', { addresses: ['192.0.2.8', '192.0.2.9'], ttl: 5 });
+    server.update('new.failover', { addresses: [], ttl: 5 });
+    await reloaded;
+    expect((await askUdp(at, 'web.failover A')).slice(1).toSorted()).toEqual([
+      'web.failover. 5 IN A 192.0.2.8',
+      'web.failover. 5 IN A 192.0.2.9',
+    ]);
+    expect(await askUdp(at, 'new.failover A')).toHaveLength(2);
+    expect(() => server.update('gone.failover', { addresses: [], ttl: 5 })).toThrow('gone.failover is no domain');
+  });
+
   it('writes updates to the old table too until no worker reads it', async () => {
     const { server } = await start();
     const { answers } = server as unknown as { answers: { memory: SharedArrayBuffer } };

@@ -26,7 +26,9 @@ export class DnsServer {
   private bound: ListenAddress[] = [];
   private crashes = 0;
   private isClosed = false;
-  private lastSwap: Promise<void> = Promise.resolve();
+  /** Updates made since each reload that is still being compiled was asked for. */
+  private readonly compiling = new Set<Map<string, AnswerSpec>>();
+  private lastReload: Promise<void> = Promise.resolve();
 
   /** Throws Error for options that cannot work (a cookie secret that is not 16 bytes of hex, a bad exempt network). */
   constructor(options: DnsServerOptions) {
@@ -41,7 +43,7 @@ export class DnsServer {
    * zones that cannot be compiled and with BindError (`.code` EADDRINUSE, EACCES, EADDRNOTAVAIL …, `.address`, `.port`).
    */
   async start(zones: readonly ZoneSpec[]): Promise<void> {
-    this.answers = new AnswerTable(zones, this.options.workers);
+    this.answers = await AnswerTable.compile(zones, this.options.workers);
     for (const address of this.options.listen) await probe(address);
     this.bound = [...this.options.listen];
     try {
@@ -64,29 +66,27 @@ export class DnsServer {
   /**
    * Changes what a domain answers, for every query read from now on. The name is as in DomainSpec, any case. Throws Error for an
    * unknown domain, FormatError for an answer that does not fit the domain's candidates; then the old answer stays.
+   *
+   * During a reload it is meant for the new zones, and is shown by the old ones too where they have the domain with room for it.
    */
   update(domain: string, answer: AnswerSpec): void {
-    this.table.update(domain, answer);
-    for (const old of this.retiring) if (old.has(domain)) old.update(domain, answer);
+    for (const missed of this.compiling) missed.set(domain, answer);
+    for (const old of this.retiring) old.tryUpdate(domain, answer);
+    if (this.compiling.size) this.table.tryUpdate(domain, answer);
+    else this.table.update(domain, answer);
   }
 
   /**
-   * Replaces all zones at once; resolves when every worker answers from them. Rejects with ZoneError, then the old zones stay.
-   * Blocks this thread while it builds: about 10 µs for each name.
+   * Replaces all zones at once; resolves when every worker answers from them. Rejects with ZoneError, then the old zones stay. While
+   * it builds (about 10 µs for each name) the thread goes on with other work; several reloads run one after the other.
    */
-  async reload(zones: readonly ZoneSpec[]): Promise<void> {
-    const old = this.table;
-    const next = new AnswerTable(zones, this.options.workers);
-    this.answers = next;
-    this.retiring.add(old);
-    const used = Promise.all(this.workers.map((worker) => worker.use(next.memory)));
-    // One after the other, so that each table takes over what the one before it has counted.
-    this.lastSwap = this.lastSwap.then(async () => {
-      await used;
-      this.retiring.delete(old);
-      next.inherit(old);
-    });
-    await this.lastSwap;
+  reload(zones: readonly ZoneSpec[]): Promise<void> {
+    // Updates from now on are newer than the answers in `zones`.
+    const missed = new Map<string, AnswerSpec>();
+    this.compiling.add(missed);
+    const swapped = this.lastReload.then(() => this.swap(zones, missed));
+    this.lastReload = swapped.catch(() => undefined);
+    return swapped;
   }
 
   /** Sums of all workers' counters, read from shared memory. */
@@ -103,6 +103,22 @@ export class DnsServer {
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.all(this.workers.map((worker) => worker.close(CLOSE_MS)));
+  }
+
+  private async swap(zones: readonly ZoneSpec[], missed: Map<string, AnswerSpec>): Promise<void> {
+    let next: AnswerTable;
+    try {
+      next = await AnswerTable.compile(zones, this.options.workers);
+    } finally {
+      this.compiling.delete(missed);
+    }
+    for (const [domain, answer] of missed) next.tryUpdate(domain, answer);
+    const old = this.table;
+    this.answers = next;
+    this.retiring.add(old);
+    await Promise.all(this.workers.map((worker) => worker.use(next.memory)));
+    this.retiring.delete(old);
+    next.inherit(old);
   }
 
   private get table(): AnswerTable {

@@ -1,5 +1,6 @@
 import { type Model, type Node, type RecordSet, type Zone } from '../zone/model.js';
 import { composeSoa } from '../zone/soa.js';
+import { finish, isStep, type Steps } from '../zone/steps.js';
 import { hashName } from './hash.js';
 import { FENCE_WORDS, HASH_SLOT_WORDS, HEAD, NODE, regionWords, SET, SLOT, ZONE } from './layout.js';
 import { composeSet } from './records.js';
@@ -8,6 +9,11 @@ import { Table } from './table.js';
 
 /** Lays a model without faults out in shared memory, every domain with the answer that its spec gives. */
 export function buildTable(model: Model, workers: number): Table {
+  return finish(buildTableInSteps(model, workers));
+}
+
+/** `buildTable` for many names on a thread that has other things to do. */
+export function buildTableInSteps(model: Model, workers: number): Steps<Table> {
   return new Builder(model, workers).build();
 }
 
@@ -33,11 +39,15 @@ class Builder {
     this.workers = workers;
   }
 
-  build(): Table {
+  *build(): Steps<Table> {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(8, this.model.nodes.size * 2)));
     const hash = this.take(slots * HASH_SLOT_WORDS);
     for (const zone of this.model.zones) this.placeZone(zone);
-    for (const node of this.model.nodes.values()) this.placeNode(node);
+    let i = 0;
+    for (const node of this.model.nodes.values()) {
+      this.placeNode(node);
+      if (isStep(i++)) yield;
+    }
     const counters = this.take(this.workers * this.model.domains.length);
     const fences = this.take(this.workers * FENCE_WORDS);
     const memory = new SharedArrayBuffer(this.words * 4);
@@ -50,7 +60,10 @@ class Builder {
     words[HEAD.WORKERS] = this.workers;
     const table = new Table(memory);
     for (const zone of this.zones.keys()) this.writeZone(table, zone);
-    for (const placed of this.nodes.values()) this.writeNode(table, placed, hash, slots - 1);
+    for (const placed of this.nodes.values()) {
+      this.writeNode(table, placed, hash, slots - 1);
+      if (isStep(i++)) yield;
+    }
     words[HEAD.ROTATIONS] = this.rotations;
     return table;
   }

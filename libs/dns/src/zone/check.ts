@@ -2,14 +2,17 @@ import { TYPE } from '../wire/codes.js';
 import { formatName, keyBytes } from '../wire/name.js';
 import { type Model, type Node } from './model.js';
 import { type ZoneReader } from './reader.js';
+import { type Steps, isStep } from './steps.js';
 
 const MAX_SET_BYTES = 60_000;
 const ADDRESS_TYPES: readonly number[] = [TYPE.A, TYPE.AAAA];
 
 /** Faults that only show once all data of a name is together. */
-export function checkNodes(model: Model, readers: readonly ZoneReader[]): void {
+export function* checkNodes(model: Model, readers: readonly ZoneReader[]): Steps {
   const byZone = new Map(readers.map((reader) => [reader.zone, reader]));
+  let i = 0;
   for (const node of model.nodes.values()) {
+    if (isStep(i++)) yield;
     const reader = byZone.get(node.zone)!;
     for (const message of faultsOf(node)) reader.fault(pathOf(node, reader), `${nodeName(node)} ${message}`);
   }

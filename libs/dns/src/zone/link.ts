@@ -1,20 +1,27 @@
 import { TYPE } from '../wire/codes.js';
 import { parentName } from '../wire/name.js';
 import { type Model, type Node } from './model.js';
+import { isStep, type Steps } from './steps.js';
 
 /** The label `*` as it starts a name's key (RFC 4592 §2.1.1). */
 export const WILDCARD = '\x01*';
 
 /** Notes at each node the delegation above it and the wildcard below it, so that a query need not search for them. */
-export function linkNodes(model: Model): void {
+export function* linkNodes(model: Model): Steps {
   let anyCut = false;
+  let i = 0;
   for (const node of model.nodes.values()) {
+    if (isStep(i++)) yield;
     anyCut ||= isCut(node);
     if (!node.name.startsWith(WILDCARD)) continue;
     const parent = model.nodes.get(parentName(node.name));
     if (parent && parent.zone === node.zone) parent.wildcard = node;
   }
-  if (anyCut) for (const node of model.nodes.values()) node.cut = cutOf(model, node);
+  if (!anyCut) return;
+  for (const node of model.nodes.values()) {
+    if (isStep(i++)) yield;
+    node.cut = cutOf(model, node);
+  }
 }
 
 function isCut(node: Node): boolean {

@@ -8,6 +8,7 @@ import { type Model, type Node, type Zone, type ZoneFault } from './model.js';
 import { type ZoneReader } from './reader.js';
 import { addRecords } from './records.js';
 import { composeSoa } from './soa.js';
+import { finish, isStep, type Steps } from './steps.js';
 
 const MAX_TTL = 0x7fffffff;
 
@@ -15,14 +16,23 @@ const MAX_TTL = 0x7fffffff;
  * Reads zones whole into nodes by name and links them. Faults are collected, never thrown; a model with faults must not be served.
  * Names of a parent zone that fall into a child zone given here are the child's: records there are dropped (glue), domains are faults.
  */
-export function readZones(specs: readonly ZoneSpec[], single = false): { model: Model; faults: ZoneFault[] } {
+export function readZones(specs: readonly ZoneSpec[], single = false): ReadZones {
+  return finish(readZonesInSteps(specs, single));
+}
+
+export interface ReadZones {
+  model: Model;
+  faults: ZoneFault[];
+}
+
+/** `readZones` for many names on a thread that has other things to do. */
+export function* readZonesInSteps(specs: readonly ZoneSpec[], single = false): Steps<ReadZones> {
   const faults: ZoneFault[] = [];
   const model: Model = { zones: [], nodes: new Map(), domains: [] };
   const apexes = new Map<string, Zone>();
   const readers: ZoneReader[] = [];
   specs.forEach((spec, i) => {
-    const prefix = single ? '' : `zones[${i}].`;
-    const base = faultReader(faults, prefix);
+    const base = faultReader(faults, single ? '' : `zones[${i}].`);
     const apex = base.attempt('name', () => lowerName(parseName(spec.name)));
     if (!apex) return;
     const key = nameKey(apex);
@@ -35,11 +45,15 @@ export function readZones(specs: readonly ZoneSpec[], single = false): { model: 
   for (const zone of model.zones) zone.parent = parentOf(apexes, zone);
   for (const reader of readers) readApex(model, reader);
   for (const reader of readers) {
-    addRecords(reader);
-    reader.zone.spec.domains.forEach((spec, i) => addDomain(model, reader, spec, `domains[${i}]`));
+    yield* addRecords(reader);
+    const { domains } = reader.zone.spec;
+    for (let i = 0; i < domains.length; i++) {
+      addDomain(model, reader, domains[i]!, `domains[${i}]`);
+      if (isStep(i)) yield;
+    }
   }
-  linkNodes(model);
-  checkNodes(model, readers);
+  yield* linkNodes(model);
+  yield* checkNodes(model, readers);
   return { model, faults };
 }
 
