@@ -100,12 +100,14 @@ describe('reload', () => {
     const domains = Array.from({ length: 20_000 }, (_, i) => domain(`host${i}.failover`, ['192.0.2.1']));
     let longest = 0;
     let last = performance.now();
-    const timer = setInterval(() => {
+    const turn = () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
-    }, 1);
+    };
+    const timer = setInterval(turn, 1);
     const before = performance.now();
     await server.reload([zoneOf({ domains })]);
+    turn();
     clearInterval(timer);
     expect(longest).toBeLessThan((performance.now() - before) / 2);
   });
