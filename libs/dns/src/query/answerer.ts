@@ -1,4 +1,4 @@
-import { HEAD, NODE, SET, ZONE } from '../table/layout.js';
+import { DOMAIN_COUNTER, HEAD, NODE, SET, ZONE } from '../table/layout.js';
 import { QUESTION_POINTER } from '../table/records.js';
 import { type Table } from '../table/table.js';
 import { CLASS_IN, EDE, RCODE, TYPE } from '../wire/codes.js';
@@ -15,27 +15,29 @@ export class Answerer {
   authoritative = false;
   /** EDE code of the last answer without a text of its own; 0: none. */
   info = 0;
-  /** Index of the domain that was asked for, plus one; 0: none. */
-  domain = 0;
   /** The zone of the last question; 0: none of ours. */
   zone = 0;
   readonly domainAnswer: DomainAnswer;
   private readonly table: Table;
-  /** Turn of each set, so that the order differs from answer to answer. */
+  /** Turn of each static set, so that the order differs from answer to answer. */
   private readonly turns: Uint16Array;
+  /** Offset of this worker's counters of domains. */
+  private readonly counters: number;
   private readonly target = new NameIndex();
   private encloser = 0;
 
   constructor(table: Table, worker: number) {
     this.table = table;
     this.domainAnswer = new DomainAnswer(table, worker);
+    const { words } = table;
+    this.counters = words[HEAD.COUNTERS]! + worker * words[HEAD.DOMAINS]! * DOMAIN_COUNTER.WORDS;
     this.turns = new Uint16Array(table.words[HEAD.ROTATIONS]!);
   }
 
   /** Writes the records behind the question that `reply` starts with; returns the rcode. */
   answer(query: Query, reply: Reply): number {
     this.authoritative = false;
-    this.info = this.domain = this.zone = this.domainAnswer.edeLength = 0;
+    this.info = this.zone = this.domainAnswer.edeLength = 0;
     const { type } = query;
     if (query.class !== CLASS_IN) return this.refuse(EDE.NOT_SUPPORTED);
     if (type === TYPE.OPT || (type >= 128 && type !== TYPE.ANY && type < 256)) return this.metaType(type);
@@ -77,8 +79,9 @@ export class Answerer {
       if (node === 0) node = words[this.encloser + NODE.WILDCARD]!;
       if (node === 0) return this.negative(reply, apexAt, RCODE.NXDOMAIN);
       if (words[node + NODE.DOMAIN]) {
-        if (hops === 0) this.domain = words[node + NODE.DOMAIN]!;
-        if (type === TYPE.A || type === TYPE.AAAA) return this.dynamic(reply, node, type === TYPE.AAAA, owner, apexAt);
+        const kind = type === TYPE.A ? DOMAIN_COUNTER.A : type === TYPE.AAAA ? DOMAIN_COUNTER.AAAA : DOMAIN_COUNTER.OTHER;
+        const turn = words[this.counters + (words[node + NODE.DOMAIN]! - 1) * DOMAIN_COUNTER.WORDS + kind]!++;
+        if (kind !== DOMAIN_COUNTER.OTHER) return this.dynamic(reply, node, type === TYPE.AAAA, owner, turn, apexAt);
       }
       if (type === TYPE.SOA && this.isApex(node)) {
         if (reply.soa(this.table, this.zone, apexAt, words[this.zone + ZONE.TTL]!)) reply.answers++;
@@ -107,10 +110,9 @@ export class Answerer {
     return RCODE.NOERROR;
   }
 
-  private dynamic(reply: Reply, node: number, ipv6: boolean, owner: number, apexAt: number): number {
-    const { words } = this.table;
-    const turn = words[node + NODE.ROTATION]! + (ipv6 ? 1 : 0);
-    const result = this.domainAnswer.write(reply, words[node + NODE.SLOT]!, ipv6, owner, this.turns[turn]!++);
+  private dynamic(reply: Reply, node: number, ipv6: boolean, owner: number, turn: number, apexAt: number): number {
+    const slot = this.table.words[node + NODE.SLOT]!;
+    const result = this.domainAnswer.write(reply, slot, ipv6, owner, turn);
     if (result === ANSWERED.NONE) return this.negative(reply, apexAt, RCODE.NOERROR);
     if (result === ANSWERED.RECORDS) return RCODE.NOERROR;
     this.authoritative = false;

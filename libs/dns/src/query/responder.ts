@@ -2,7 +2,6 @@ import { type Cookies } from '../cookie/cookies.js';
 import { type RateLimiter, VERDICT } from '../limit/rate-limit.js';
 import { COUNTER, TYPE_CLASS } from '../stats/counters.js';
 import { type Table } from '../table/table.js';
-import { HEAD } from '../table/layout.js';
 import { readIpv4, readIpv6 } from '../wire/address.js';
 import { RCODE } from '../wire/codes.js';
 import { Answerer } from './answerer.js';
@@ -36,18 +35,15 @@ export class Responder {
   private readonly opt: OptWriter;
   private readonly address = new Uint8Array(16);
   private answerer: Answerer;
-  private table: Table;
 
   constructor(table: Table, options: ResponderOptions) {
     this.options = options;
     this.opt = new OptWriter(options.opt);
-    this.table = table;
     this.answerer = new Answerer(table, options.worker);
   }
 
   /** Answers from another table from the next query on. */
   use(table: Table): void {
-    this.table = table;
     this.answerer = new Answerer(table, this.options.worker);
   }
 
@@ -121,14 +117,9 @@ export class Responder {
 
   private answer(): number {
     const { query, reply, answerer } = this;
-    const { counters, worker } = this.options;
+    const { counters } = this.options;
     counters[COUNTER.TYPES + (query.type < TYPE_CLASS.length ? TYPE_CLASS[query.type]! : 0)]!++;
-    const rcode = answerer.answer(query, reply);
-    if (answerer.domain) {
-      const { words } = this.table;
-      words[words[HEAD.COUNTERS]! + worker * words[HEAD.DOMAINS]! + answerer.domain - 1]!++;
-    }
-    return rcode;
+    return answerer.answer(query, reply);
   }
 
   /** Writes the header (RFC 1035 §4.1.1): id, opcode and RD as they came; RA, Z, AD and CD clear. Returns the message's length. */

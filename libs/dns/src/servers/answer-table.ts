@@ -1,5 +1,5 @@
 import { buildTableInSteps } from '../table/build.js';
-import { HEAD, NODE } from '../table/layout.js';
+import { DOMAIN_COUNTER, HEAD, NODE } from '../table/layout.js';
 import { hashName } from '../table/hash.js';
 import { writeAnswer } from '../table/slot.js';
 import { type Table } from '../table/table.js';
@@ -75,7 +75,10 @@ export class AnswerTable {
     return new Map(
       this.domains.map((name, i) => {
         let sum = this.inherited.get(name) ?? 0;
-        for (let worker = 0; worker < this.workers; worker++) sum += words[start + worker * length + i]!;
+        for (let worker = 0; worker < this.workers; worker++) {
+          const counter = start + (worker * length + i) * DOMAIN_COUNTER.WORDS;
+          sum += words[counter]! + words[counter + 1]! + words[counter + 2]!;
+        }
         return [name, sum];
       }),
     );

@@ -94,7 +94,7 @@ export class DnsServer {
     return readStats(new Float64Array(this.counters), this.crashes);
   }
 
-  /** Questions for each configured domain since the start, by its name as in DomainSpec. */
+  /** Questions that each configured domain answered since the start, by name or through an alias; keys are names as in DomainSpec. */
   domainQueries(): Map<string, number> {
     return this.table.queries();
   }

@@ -2,7 +2,7 @@ import { type Model, type Node, type RecordSet, type Zone } from '../zone/model.
 import { composeSoa } from '../zone/soa.js';
 import { finish, isStep, type Steps } from '../zone/steps.js';
 import { hashName } from './hash.js';
-import { FENCE_WORDS, HASH_SLOT_WORDS, HEAD, NODE, regionWords, SET, SLOT, ZONE } from './layout.js';
+import { DOMAIN_COUNTER, FENCE_WORDS, HASH_SLOT_WORDS, HEAD, LINE_WORDS, NODE, regionWords, SET, SLOT, ZONE } from './layout.js';
 import { composeSet } from './records.js';
 import { writeAnswer } from './slot.js';
 import { Table } from './table.js';
@@ -48,7 +48,7 @@ class Builder {
       this.placeNode(node);
       if (isStep(i++)) yield;
     }
-    const counters = this.take(this.workers * this.model.domains.length);
+    const counters = this.take(this.workers * this.model.domains.length * DOMAIN_COUNTER.WORDS);
     const fences = this.take(this.workers * FENCE_WORDS);
     const memory = new SharedArrayBuffer(this.words * 4);
     const words = new Uint32Array(memory);
@@ -80,10 +80,11 @@ class Builder {
   }
 
   private placeNode(node: Node): void {
-    let size = NODE.NAME + bytesToWords(node.name.length);
+    if (node.domain) this.words = toLine(this.words);
+    let size: number = NODE.NAME + bytesToWords(node.name.length);
     const sets = node.sets.length ? node.sets.map(composeSet) : NONE;
     for (const set of sets) size += SET.RECORDS + bytesToWords(set.length);
-    if (node.domain) size += SLOT.REGIONS + 2 * regionWords(node.domain.room4, node.domain.room6);
+    if (node.domain) size = toLine(size) + SLOT.REGIONS + 2 * regionWords(node.domain.room4, node.domain.room6);
     this.nodes.set(node, { node, at: this.take(size), sets });
   }
 
@@ -114,9 +115,10 @@ class Builder {
     if (node.domain) {
       const { index, room4, room6, spec } = node.domain;
       words[at + NODE.DOMAIN] = index + 1;
+      next = toLine(next);
       words[at + NODE.SLOT] = next;
-      words[at + NODE.ROTATION] = this.rotations;
-      this.rotations += 2;
+      // The first answer goes into the region next to the head.
+      words[next + SLOT.SEQUENCE] = 1;
       words[next + SLOT.ROOM4] = room4;
       words[next + SLOT.ROOM6] = room6;
       words[next + SLOT.REGION_WORDS] = regionWords(room4, room6);
@@ -138,6 +140,10 @@ class Builder {
     table.bytes.set(bytes, (at + SET.RECORDS) * 4);
     return at + SET.RECORDS + bytesToWords(bytes.length);
   }
+}
+
+function toLine(words: number): number {
+  return Math.ceil(words / LINE_WORDS) * LINE_WORDS;
 }
 
 function bytesToWords(bytes: number): number {

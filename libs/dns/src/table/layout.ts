@@ -20,10 +20,9 @@ export const NODE = {
   WILDCARD: 3,
   DOMAIN: 4,
   SLOT: 5,
-  ROTATION: 6,
-  SETS: 7,
-  SETS_AT: 8,
-  NAME: 9,
+  SETS: 6,
+  SETS_AT: 7,
+  NAME: 8,
 } as const;
 
 /** A zone. The SOA record's bytes follow; POINTER1/2 are byte offsets in it where a pointer to the apex goes. */
@@ -54,8 +53,17 @@ export const AAAA_BYTES = 28;
 /** Room of an EDE option in bytes: code, length, info code and 80 bytes of text (RFC 8914 §2). */
 export const EDE_ROOM = 88;
 
+/**
+ * What one worker counts for one domain: questions for A, for AAAA and for other types. The first two are also whose turn it is to
+ * stand first in the answer.
+ */
+export const DOMAIN_COUNTER = { A: 0, AAAA: 1, OTHER: 2, WORDS: 4 } as const;
+
+/** Words of a cache line. A domain's node and its slot start on one: with many names, lines are what a query waits for. */
+export const LINE_WORDS = 16;
+
 /** Fences are a cache line apart. */
-export const FENCE_WORDS = 16;
+export const FENCE_WORDS = LINE_WORDS;
 
 export function regionWords(room4: number, room6: number): number {
   return REGION.RECORDS + (room4 * A_BYTES + room6 * AAAA_BYTES + EDE_ROOM) / 4;
