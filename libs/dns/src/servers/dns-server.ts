@@ -25,6 +25,8 @@ export class DnsServer {
   private readonly workers: WorkerHandle[] = [];
   private bound: ListenAddress[] = [];
   private crashes = 0;
+  /** What each worker's next replacement waits for, in milliseconds. */
+  private readonly pauses: number[] = [];
   private isClosed = false;
   /** Updates made since each reload that is still being compiled was asked for. */
   private readonly compiling = new Set<Map<string, AnswerSpec>>();
@@ -144,7 +146,8 @@ export class DnsServer {
         if (!wasBound || this.isClosed) return;
         this.crashes++;
         onFault?.(`DNS worker ${worker} died and is replaced: ${reason}`);
-        this.replace(worker, performance.now() - startedAt > RESTART_MAX_MS ? RESTART_MS : RESTART_MS * 2);
+        if (performance.now() - startedAt > RESTART_MAX_MS) this.pauses[worker] = RESTART_MS;
+        this.replace(worker);
       },
     });
     handle.bound.then(
@@ -154,7 +157,9 @@ export class DnsServer {
     return handle;
   }
 
-  private replace(worker: number, pause: number): void {
+  private replace(worker: number): void {
+    const pause = this.pauses[worker] ?? RESTART_MS;
+    this.pauses[worker] = Math.min(pause * 2, RESTART_MAX_MS);
     setTimeout(() => {
       if (this.isClosed) return;
       const handle = this.startWorker(worker);
@@ -162,7 +167,7 @@ export class DnsServer {
       handle.bound.catch((error: Error) => {
         if (this.isClosed) return;
         this.options.onFault?.(`DNS worker ${worker} could not be replaced yet: ${error.message}`);
-        void handle.close(CLOSE_MS).then(() => this.replace(worker, Math.min(pause * 2, RESTART_MAX_MS)));
+        void handle.close(CLOSE_MS).then(() => this.replace(worker));
       });
     }, pause);
   }
