@@ -21,10 +21,16 @@ module.exports = {
     { name: 'config-stands-alone', severity: 'error', from: { path: '^libs/config' }, to: { path: '^(apps|libs/(?!config))' } },
     { name: 'dns-stands-alone', severity: 'error', from: { path: '^libs/dns' }, to: { path: '^(apps|libs/(?!dns))' } },
     {
-      name: 'agent-imports-contracts-and-config-at-most',
+      name: 'agent-imports-no-deciding-library',
       severity: 'error',
       from: { path: '^apps/agent' },
-      to: { path: '^(apps/(?!agent)|libs/(?!contracts|config))' },
+      to: { path: '^(apps/(?!agent)|libs/(?!contracts|config|daemon))' },
+    },
+    {
+      name: 'daemon-imports-config-at-most',
+      severity: 'error',
+      from: { path: '^libs/daemon' },
+      to: { path: '^(apps|libs/(?!daemon|config))' },
     },
     { name: 'master-imports-no-app', severity: 'error', from: { path: '^apps/master' }, to: { path: '^apps/(?!master)' } },
     {

@@ -14,6 +14,7 @@ export default defineConfig({
     projects: [
       unit('contracts', 'libs/contracts'),
       unit('config', 'libs/config'),
+      unit('daemon', 'libs/daemon'),
       unit('policies', 'libs/policies'),
       unit('dns', 'libs/dns'),
       unit('master', 'apps/master'),

@@ -1,13 +1,20 @@
 import 'reflect-metadata';
 import { formatFaults } from '@failover-dns/config';
+import { LineLogger, readCommandLine } from '@failover-dns/daemon';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { readCommandLine } from './command-line.js';
 import { type AgentConfig } from './config/agent-config.js';
 import { readAgentConfig } from './config/read-agent-config.js';
-import { LineLogger } from './log.js';
 import { VERSION } from './version.js';
+
+const DAEMON = {
+  name: 'failover-agent',
+  version: VERSION,
+  summary: 'probes targets and reports to its masters',
+  call: 'node apps/agent/dist/main.js',
+  defaultConfig: 'agent_config.yaml',
+};
 
 /** Ends the process even when something refuses to close. */
 const END_MS = 900;
@@ -31,10 +38,10 @@ async function run(config: AgentConfig): Promise<void> {
   log.log(`${config.agent_id} started, version ${VERSION}; working for ${servers.join('; ')}`);
 }
 
-const command = readCommandLine(process.argv.slice(2));
+const command = readCommandLine(DAEMON, process.argv.slice(2));
 if ('print' in command) process.stdout.write(command.print);
 else if ('fault' in command) {
-  process.stderr.write(`failover-agent: ${command.fault}\n`);
+  process.stderr.write(`${command.fault}\n`);
   process.exitCode = 2;
 } else {
   const read = readAgentConfig(command.config);

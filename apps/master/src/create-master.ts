@@ -1,3 +1,4 @@
+import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { checkBatchesBySchema } from './api/batch-schema.js';
@@ -18,9 +19,9 @@ export const httpAdapter = (): FastifyAdapter =>
   });
 
 /** The whole master, wired and not yet listening. It ends on SIGTERM and SIGINT, open streams or not. */
-export async function createMaster(config: MasterConfig): Promise<NestFastifyApplication> {
+export async function createMaster(config: MasterConfig, logger: LoggerService): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), httpAdapter(), {
-    logger: ['log', 'warn', 'error', 'fatal'],
+    logger,
     abortOnError: false,
   });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });

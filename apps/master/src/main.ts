@@ -1,56 +1,25 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
-import { Logger } from '@nestjs/common';
-import { formatFaults } from '@failover-dns/config';
+import { type Fault, formatFaults } from '@failover-dns/config';
+import { LineLogger, readCommandLine } from '@failover-dns/daemon';
 import { createMaster } from './create-master.js';
 import { type MasterConfig } from './config/master-config.js';
 import { loadMasterConfig } from './config/load-master-config.js';
 import { VERSION } from './version.js';
 
-const USAGE = `Failover DNS master: decides which targets are up and answers DNS with them.
-
-Usage: node apps/master/dist/main.js --config FILE
-
-  --config FILE   the config (YAML); see docs/configuration.md
-  --version       print the version
-  --help          print this
-
-Exit codes: 0 ended as asked, 1 could not start (a port is in use, say), 2 wrong usage or config.`;
+const DAEMON = {
+  name: 'failover-master',
+  version: VERSION,
+  summary: 'decides which targets are up, and answers DNS with them',
+  call: 'node apps/master/dist/main.js',
+  defaultConfig: 'config.yaml',
+};
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-function usageError(message: string): never {
-  console.error(`${message}\n\n${USAGE}`);
-  process.exit(EXIT_USAGE);
-}
-
-function printAndExit(text: string): never {
-  console.log(text);
-  process.exit(0);
-}
-
-function configFile(): string {
-  try {
-    const { values } = parseArgs({
-      options: { config: { type: 'string' }, version: { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-    if (values.help === true) printAndExit(USAGE);
-    if (values.version === true) printAndExit(VERSION);
-    return values.config ?? usageError('--config FILE is missing');
-  } catch (error) {
-    return usageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-async function readOrExit(file: string): Promise<MasterConfig> {
-  const read = await loadMasterConfig(file);
-  if (read.ok) {
-    if (read.warnings.length > 0) new Logger('Config').warn(formatFaults(read.warnings));
-    return read.config;
-  }
-  console.error(formatFaults(read.faults));
-  process.exit(EXIT_USAGE);
+function fail(why: string, code: number): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(code);
 }
 
 /** One line for what a person can mend, the whole stack for what only we can. */
@@ -63,12 +32,19 @@ function startFault(error: unknown): string {
   return stack ?? message;
 }
 
-const config = await readOrExit(configFile());
-try {
-  const app = await createMaster(config);
+async function run(config: MasterConfig, warnings: readonly Fault[]): Promise<void> {
+  const logger = new LineLogger(config.log);
+  const app = await createMaster(config, logger);
+  for (const warning of warnings) logger.warn(formatFaults([warning]), 'Config');
   await app.listen({ host: config.api.address, port: config.api.port });
-  new Logger('Api').log(`listening on ${await app.getUrl()}, documentation at /docs`);
-} catch (error) {
-  console.error(startFault(error));
-  process.exit(EXIT_FAILED);
+  logger.log(`listening on ${await app.getUrl()}, documentation at /docs`, 'Api');
+}
+
+const command = readCommandLine(DAEMON, process.argv.slice(2));
+if ('print' in command) process.stdout.write(command.print);
+else if ('fault' in command) fail(command.fault, EXIT_USAGE);
+else {
+  const read = await loadMasterConfig(command.config);
+  if (!read.ok) fail(formatFaults(read.faults), EXIT_USAGE);
+  else await run(read.config, read.warnings).catch((error: unknown) => fail(startFault(error), EXIT_FAILED));
 }

@@ -1,5 +1,4 @@
 import {
-  ChoiceField,
   IntegerField,
   ListField,
   SecondsField,
@@ -9,6 +8,7 @@ import {
   TextField,
   ValueField,
 } from '@failover-dns/config';
+import { LogSection } from '@failover-dns/daemon';
 import * as rules from './rules.js';
 
 export class ServerConfig {
@@ -23,14 +23,6 @@ export class ServerConfig {
 
   @ListField(rules.tags, { description: 'Tasks with one of these tags are asked for.', single: true })
   tags: string[] = [];
-}
-
-export class LogConfig {
-  @ChoiceField(['debug', 'info', 'warn', 'error'], { description: 'The least that is logged; `debug` adds first passes.' })
-  level: 'debug' | 'info' | 'warn' | 'error' = 'info';
-
-  @ChoiceField(['text', 'json'], { description: 'One line of text an event, or one JSON object.' })
-  format: 'text' | 'json' = 'text';
 }
 
 /** The whole of `agent_config.yaml`, checked. The names are the file's. */
@@ -56,6 +48,6 @@ export class AgentConfig {
   })
   deny_networks: string[] = [];
 
-  @SectionField(() => LogConfig, { description: 'What is logged, and how.' })
-  log: LogConfig = new LogConfig();
+  @SectionField(() => LogSection, { description: 'What is logged, and how.' })
+  log: LogSection = new LogSection();
 }

@@ -19,6 +19,7 @@ export interface MasterConfig {
     rateLimit?: RateLimitOptions;
   };
   api: { address: string; port: number };
+  log: { level: 'debug' | 'info' | 'warn' | 'error'; format: 'text' | 'json' };
   zones: readonly ZoneConfig[];
   /** Every domain of every zone, by its lower-case absolute name without the final dot. */
   domains: ReadonlyMap<string, DomainConfig>;

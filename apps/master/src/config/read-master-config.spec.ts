@@ -87,6 +87,7 @@ describe('a file that says as little as it may', () => {
         cookieSecrets: [],
       },
       api: { address: '127.0.0.1', port: 8000 },
+      log: { level: 'info', format: 'text' },
       zones: [
         {
           name: 'failover',

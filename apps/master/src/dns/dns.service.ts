@@ -4,6 +4,7 @@ import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { Readiness } from '../health/readiness.js';
+import { hasIpv6, listenable } from './listen.js';
 import { standingOf } from '../health/standing.js';
 import { answerOf, zonesOf } from './zones.js';
 
@@ -19,7 +20,10 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly readiness: Readiness,
     private readonly clock: Clock,
   ) {
-    this.server = new DnsServer({ ...config.value.dns, onFault: (message) => this.log.error(message) });
+    const { dns } = config.value;
+    const listen = listenable(dns.listen, hasIpv6());
+    if (listen.length < dns.listen.length) this.log.warn('this machine has no IPv6: not listening on ::');
+    this.server = new DnsServer({ ...dns, listen, onFault: (message) => this.log.error(message) });
     this.readiness.set('dns', 'the sockets are not bound yet');
   }
 

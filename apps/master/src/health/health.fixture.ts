@@ -43,6 +43,7 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
     file: 'config.yaml',
     dns: { listen: [], workers: 1, maxUdpSize: 1232, tcp: { maxConnections: 10, idleSec: 10 } },
     api: { address: '127.0.0.1', port: 0 },
+    log: { level: 'info', format: 'text' },
     zones: [{ name: 'failover', ttl: 5, negativeTtl: 30, ns: [soa.mname], soa, records: [], domains }],
     domains: new Map(domains.map((domain) => [domain.name, domain])),
   };

@@ -87,7 +87,9 @@ export class ReportStore {
     if (isRepeated(report, reports[last])) this.count('repeated');
     else {
       const now = this.clock.now();
-      reports[last] = this.kept(report, now);
+      const kept = this.kept(report, now);
+      // An array that grows by assignment takes room for 16 more, and there is one for every target.
+      record.last[target] = last < reports.length ? reports.with(last, kept) : [...reports, kept];
       this.count('taken');
       this.vote(domain, record, target, report, now);
     }

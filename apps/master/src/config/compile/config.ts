@@ -20,6 +20,7 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     file,
     dns: compileDns(sections.dns),
     api: { address: canonicalAddress(sections.api.listen_ip), port: sections.api.listen_port },
+    log: { level: sections.log.level, format: sections.log.format },
     zones,
     domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),
   };

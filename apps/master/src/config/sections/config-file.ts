@@ -1,4 +1,5 @@
 import { type Items, SectionField, SectionListField } from '@failover-dns/config';
+import { LogSection } from '@failover-dns/daemon';
 import { ApiSection } from './api.section.js';
 import { DnsSection } from './dns.section.js';
 import { DomainDefaults } from './domain.section.js';
@@ -14,6 +15,9 @@ export class ConfigFile {
 
   @SectionField(() => ApiSection, { description: 'Where agents and people reach the API.' })
   api = new ApiSection();
+
+  @SectionField(() => LogSection, { description: 'What is logged, and how.' })
+  log = new LogSection();
 
   @SectionListField(() => ZoneSection, { description: 'The zones that are served.', required: true, min: 1 })
   zones: Items<ZoneSection> = [];

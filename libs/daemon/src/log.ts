@@ -1,16 +1,16 @@
 import { type LoggerService } from '@nestjs/common';
-import { type LogConfig } from './config/agent-config.js';
+import { type LogSection } from './log.section.js';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof LEVELS)[number];
 
-/** Nest's own account of its start is of no interest to who runs an agent. */
-const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader']);
+/** Nest's own account of its start is of no interest to who runs a daemon. */
+const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** One line an event: `2026-01-02T03:04:05.678Z info  probe   webmail.failover 192.0.2.10:443 tcp: ok → fail (refused)`, or as JSON. */
 export class LineLogger implements LoggerService {
   constructor(
-    private readonly config: LogConfig,
+    private readonly config: LogSection,
     private readonly write: (line: string) => void = (line) => process.stdout.write(line),
   ) {}
 
@@ -23,7 +23,7 @@ export class LineLogger implements LoggerService {
 
   /** Nest passes the context last. */
   #line(level: Level, message: unknown, rest: unknown[]): void {
-    const context = String(rest.at(-1) ?? 'agent');
+    const context = String(rest.at(-1) ?? 'main');
     const real = FRAMEWORK.has(context) && level === 'info' ? 'debug' : level;
     if (LEVELS.indexOf(real) < LEVELS.indexOf(this.config.level)) return;
     const time = new Date().toISOString();
@@ -31,7 +31,7 @@ export class LineLogger implements LoggerService {
     this.write(
       this.config.format === 'json'
         ? `${JSON.stringify({ time, level: real, context, message: text })}\n`
-        : `${time} ${real.padEnd(5)} ${context.padEnd(7)} ${text.replaceAll('\n', '\\n')}\n`,
+        : `${time} ${real.padEnd(5)} ${context.padEnd(8)} ${text.replaceAll('\n', '\\n')}\n`,
     );
   }
 }

@@ -16,9 +16,9 @@ const shape = (line: string) => line.replace(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{
 
 it('is a line an event, in UTC, without Nest’s own start', () => {
   expect(lines('info').map(shape)).toEqual([
-    'TIME info  probe   two\n',
-    'TIME warn  server  three\\nlines\n',
-    'TIME error agent   four\n',
+    'TIME info  probe    two\n',
+    'TIME warn  server   three\\nlines\n',
+    'TIME error agent    four\n',
   ]);
 });
 
