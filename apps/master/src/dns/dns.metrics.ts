@@ -40,6 +40,7 @@ export class DnsMetrics implements OnModuleInit {
 
   onModuleInit(): void {
     for (const row of ROWS) this.counter(row);
+    this.domainQueries();
     const { dns } = this;
     new Gauge({
       name: 'failover_dns_tcp_open',
@@ -47,6 +48,20 @@ export class DnsMetrics implements OnModuleInit {
       registers: [this.registry],
       collect() {
         this.set(dns.stats().tcpOpen);
+      },
+    });
+  }
+
+  private domainQueries(): void {
+    const { dns } = this;
+    new Counter({
+      name: 'failover_domain_queries_total',
+      help: 'Questions about each domain',
+      labelNames: ['domain'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [domain, count] of dns.domainQueries()) this.inc({ domain }, count);
       },
     });
   }

@@ -46,4 +46,8 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
   stats(): ReturnType<DnsServer['stats']> {
     return this.server.stats();
   }
+
+  domainQueries(): ReadonlyMap<string, number> {
+    return this.server.domainQueries();
+  }
 }
