@@ -17,3 +17,4 @@ export { nearest } from './nearest.js';
 export { type Items, readConfig, type ReadOptions, type ReadResult } from './read-config.js';
 export * as rules from './rules.js';
 export { type Rule } from './rules.js';
+export { referenceRows } from './reference.js';
