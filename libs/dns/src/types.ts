@@ -1,6 +1,6 @@
 /**
  * What the engine is given, as plain values. Names and rdata are in presentation format (RFC 1035 §5.1), with or without
- * the final dot, always absolute; TTLs are seconds.
+ * the final dot, absolute except for names within a record's value; TTLs are seconds.
  */
 
 export interface ZoneSpec {
@@ -21,7 +21,7 @@ export interface RecordSpec {
   name: string;
   /** Mnemonic (`TXT`) or RFC 3597 (`TYPE65280`). */
   type: string;
-  /** Rdata in presentation format; RFC 3597 `\# 4 0a000001` for any type. */
+  /** Rdata in presentation format, its names without a dot being relative to the zone and `@` the zone itself; RFC 3597 `\# 4 0a000001` for any type. */
   value: string;
   ttl: number;
 }

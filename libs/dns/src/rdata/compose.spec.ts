@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { composeRdata, typeCode } from './compose.js';
 import { RECORD_TYPES } from './types.js';
 
-const hex = (type: string, value: string) => Buffer.from(composeRdata(typeCode(type), value)).toString('hex');
+const hex = (type: string, value: string) => Buffer.from(composeRdata(typeCode(type), value, 'z.')).toString('hex');
 
 describe('composeRdata', () => {
   it.each([
@@ -12,6 +12,10 @@ describe('composeRdata', () => {
     ['NS', 'ns.a', '026e73016100'],
     ['CNAME', 'b.a.', '0162016100'],
     ['PTR', 'b.a', '0162016100'],
+    ['CNAME', 'b', '0162017a00'],
+    ['CNAME', 'a\\.b', '03612e62017a00'],
+    ['MX', '10 @', '000a017a00'],
+    ['MX', '0 .', '000000'],
     ['HINFO', 'PC "Linux 6"', '025043074c696e75782036'],
     ['MX', '10 mx.a', '000a026d78016100'],
     ['TXT', 'one "two words" "a\\"b" \\065', '036f6e650974776f20776f726473036122620141'],

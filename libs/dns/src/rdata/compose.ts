@@ -16,14 +16,17 @@ export function typeCode(text: string): number {
   return code;
 }
 
-/** Bytes of rdata given in presentation format, or in the generic `\# length hex` form (RFC 3597 §5). Throws FormatError. */
-export function composeRdata(code: number, value: string): Uint8Array {
+/**
+ * Bytes of rdata given in presentation format, or in the generic `\# length hex` form (RFC 3597 §5). Names without a dot are
+ * relative to `origin`. Throws FormatError.
+ */
+export function composeRdata(code: number, value: string, origin: string): Uint8Array {
   const generic = /^\s*\\#\s+(\d+)(\s[\s0-9a-f]*)?$/i.exec(value);
   if (generic) return composeGeneric(code, Number(generic[1]), (generic[2] ?? '').replace(/\s+/g, ''));
   const mnemonic = BY_CODE.get(code);
   if (!mnemonic)
     throw new FormatError(`${value} must be written as \\# length hex, as TYPE${code} has no format of its own here`);
-  const fields = new Fields(value);
+  const fields = new Fields(value, origin);
   RECORD_TYPES[mnemonic]!.compose(fields);
   return fields.end();
 }

@@ -8,10 +8,13 @@ import { type Token, tokenize, unescape } from '../wire/tokens.js';
 export class Fields {
   readonly out = new Bytes();
   private readonly tokens: Token[];
+  private readonly origin: string;
   private at = 0;
 
-  constructor(value: string) {
+  /** `origin` is the zone's name. */
+  constructor(value: string, origin: string) {
     this.tokens = tokenize(value);
+    this.origin = origin;
   }
 
   next(what: string): Token {
@@ -50,8 +53,11 @@ export class Fields {
     this.out.u32(this.number(what, 0xffffffff));
   }
 
+  /** A name with a dot in it is absolute; one without is relative to the zone, and `@` is the zone itself. */
   name(what: string): void {
-    this.out.put(parseName(this.next(what).text));
+    const { text } = this.next(what);
+    const isAbsolute = text.replace(/\\./g, '').includes('.');
+    this.out.put(parseName(text === '@' ? this.origin : isAbsolute ? text : `${text}.${this.origin}`));
   }
 
   ipv4(): void {

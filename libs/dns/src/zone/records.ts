@@ -29,7 +29,7 @@ function readRecord(reader: ZoneReader, record: RecordSpec, path: string): void 
   if (type === undefined) return;
   const reason = refusal(type);
   if (reason) return reader.fault(`${path}.type`, `${record.type} ${reason}`);
-  const rdata = reader.attempt(`${path}.value`, () => composeRdata(type, record.value));
+  const rdata = reader.attempt(`${path}.value`, () => composeRdata(type, record.value, reader.zone.spec.name));
   if (!at || !rdata) return;
   // The parent speaks for the DS of a child (RFC 4035 §2.4); anything else at or below a child's apex is the child's.
   const isParentsDs = type === TYPE.DS && at.node.name === at.node.zone.key;

@@ -29,7 +29,11 @@ export class RecordSection {
   })
   type?: string;
 
-  @ValueField(rules.text({ max: 65_535 }), { description: 'The data, as in a zone file.', required: true })
+  @ValueField(rules.text({ max: 65_535 }), {
+    description:
+      'The data, as in a zone file: a name without a dot is relative to the zone, `@` is the zone, any other is absolute.',
+    required: true,
+  })
   value?: string;
 
   @TtlField({ description: 'TTL in seconds.', default: "the zone's `ttl`" })
