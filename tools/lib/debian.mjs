@@ -7,6 +7,7 @@ const PACKAGES = {
   dig: 'bind9-dnsutils',
   dnsmasq: 'dnsmasq-base',
   ip: 'iproute2',
+  kdig: 'knot-dnsutils',
   openssl: 'openssl',
   pgrep: 'procps',
   ping: 'iputils-ping',
