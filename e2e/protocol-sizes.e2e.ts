@@ -128,6 +128,6 @@ async function inOneGo(questions: readonly string[], tool: (typeof TOOLS)[number
   const { stdout } = await capture(tool, ['@127.0.0.1', '-p', String(master.dnsPort), ...plain, ...words]);
   return stdout
     .split(/(?=^;; ->>HEADER<<-)/m)
-    .slice(1)
+    .filter((part) => part.startsWith(';; ->>'))
     .map(read);
 }
