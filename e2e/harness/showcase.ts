@@ -70,7 +70,14 @@ export async function startShowcase(world: World, dns: Record<string, unknown> =
       'down.failover': of(['192.0.2.30', '192.0.2.31']),
     },
   };
-  const child = { name: 'child.failover', ttl: 8, negative_ttl: 6, domains: Object.fromEntries(domains.filter(isChild)) };
+  const child = {
+    name: 'child.failover',
+    ttl: 8,
+    negative_ttl: 6,
+    // Resolvers that walk down the tree go on to the server that the child names.
+    records: records('ns1 60 A 127.0.0.1'),
+    domains: Object.fromEntries(domains.filter(isChild)),
+  };
   const master = await masterOf(world, { dns, zones: [parent, child] });
   await reportAllUp(master);
   return master;
