@@ -22,6 +22,12 @@ it('is a line an event, in UTC, without Nest’s own start', () => {
   ]);
 });
 
+it('lets no text end the line or steer a terminal', () => {
+  const written: string[] = [];
+  new LineLogger({ level: 'info', format: 'text' }, (line) => written.push(line)).log('red \u001b[31m\r\n\u009bnot', 'probe');
+  expect(written.map(shape)).toEqual(['TIME info  probe    red \\u001b[31m\\u000d\\n\\u009bnot\n']);
+});
+
 it.each([
   ['debug', 5],
   ['info', 3],

@@ -31,7 +31,14 @@ export class LineLogger implements LoggerService {
     this.write(
       this.config.format === 'json'
         ? `${JSON.stringify({ time, level: real, context, message: text })}\n`
-        : `${time} ${real.padEnd(5)} ${context.padEnd(8)} ${text.replaceAll('\n', '\\n')}\n`,
+        : `${time} ${real.padEnd(5)} ${context.padEnd(8)} ${printable(text)}\n`,
     );
   }
 }
+
+/** Reasons and names come from others: nothing in them may end the line or steer a terminal. */
+const printable = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) =>
+    control === '\n' ? '\\n' : `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

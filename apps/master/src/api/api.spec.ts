@@ -173,6 +173,12 @@ describe('the API', () => {
     expect([missing.status, await missing.json()]).toMatchObject([404, { detail: 'no domain "mail.failover" here' }]);
   });
 
+  it('keeps apart agents whatever they call themselves', async () => {
+    await post('report', { ...REPORT, agent_id: '__proto__' });
+    const text = await (await fetch(`${url}/api/v1/status/webmail.failover`)).text();
+    expect(text).toContain('"__proto__":{"agent_id":"__proto__"');
+  });
+
   it('never shows a token', async () => {
     for (const path of ['api/v1/status', 'api/v1/status/webmail.failover', 'api/v1/tasks?tags=test', 'health/ready']) {
       expect(await (await fetch(`${url}/${path}`, { headers: { 'x-api-key': 'secret_token' } })).text()).not.toContain(

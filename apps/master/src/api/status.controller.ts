@@ -44,18 +44,24 @@ export class StatusController {
   one(@Param('domain') name: string): DomainStatusDto {
     const domain = this.config.domain(name);
     if (domain === undefined) throw new Problem(404, `no domain "${name}" here`);
-    const checks: DomainStatusDto['ip_checks'] = {};
+    const checks = new Map<string, [string, ReportDto][]>(domain.targets.map((target) => [target.ip, []]));
     this.reports.lastReports(domain).forEach((reports, index) => {
       const target = domain.targets[index];
-      if (target === undefined) return;
-      for (const last of reports) (checks[target.ip] ??= {})[last.agent] = reportOf(domain, target, last);
+      if (target !== undefined)
+        checks
+          .get(target.ip)
+          ?.push(...reports.map((last) => [last.agent, reportOf(domain, target, last)] as [string, ReportDto]));
     });
+    // fromEntries, as an agent may call itself __proto__.
+    const ip_checks = Object.fromEntries(
+      [...checks].filter(([, reports]) => reports.length > 0).map(([ip, reports]) => [ip, Object.fromEntries(reports)]),
+    );
     return {
       domain: domain.name,
       check_type: domain.check.type,
       live: this.decisions.inForce(domain).source === 'targets',
       fallback_ips: [...domain.fallback],
-      ip_checks: checks,
+      ip_checks,
     };
   }
 
