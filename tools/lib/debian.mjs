@@ -8,10 +8,21 @@ const PACKAGES = {
   dnsmasq: 'dnsmasq-base',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
+  named: 'bind9',
   openssl: 'openssl',
   pgrep: 'procps',
   ping: 'iputils-ping',
+  unbound: 'unbound',
 };
+
+/** While this stands, packages are installed without starting their services (Debian policy 9.11): the tests start their own. */
+const NO_SERVICES = `
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+  printf '#!/bin/sh\\nexit 101\\n' > $policy && chmod +x $policy
+  trap 'rm -f $policy' EXIT
+fi
+`;
 
 const PLACES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
 
@@ -25,6 +36,6 @@ export async function installPackages(names) {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const update = await run('apt-get', ['update', '-qq'], { env });
-  const added = await run('sh', ['-c', command], { env });
+  const added = await run('sh', ['-c', NO_SERVICES + command], { env });
   return { code: added.code, output: update.output + added.output };
 }
