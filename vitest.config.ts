@@ -6,7 +6,7 @@ const unit = (name: string, root: string) => ({
   ssr: { resolve: { conditions } },
   // Nest's DI needs decorator metadata, which oxc emits when told that the decorators are the legacy ones.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  test: { name, root, include: ['src/**/*.spec.ts'], setupFiles: ['reflect-metadata'] },
+  test: { name, root, include: ['src/**/*.spec.ts'], setupFiles: ['reflect-metadata'], testTimeout: 20_000 },
 });
 
 export default defineConfig({

@@ -74,7 +74,7 @@ ${table.join('\n')}
   addresses on loopback.
 - **Failover DNS**: the built master with one DNS worker; API and decisions run in the same process and on the same core. All targets were
   reported up before.
-- "Under reports": another process posts batches of 1,000 reports one after the other, and half of them turn the answers of 500 domains.
+- "Under reports": another process posts batches of 1,000 reports four at a time, each of which turns the answer of one domain.
 - "From a posted report to the changed answer": from the call of \`POST /api/v1/reports\` to the first DNS answer that shows it, asked again and
   again by the same process, so the HTTP round trip is in it.
 `;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Asker, fullLoad, type Latency, nameOf, steadyLoad, writeQueries } from './load.ts';
-import { batch, failover, postBatch } from './peers/failover.ts';
+import { API, batch, failover, postBatch } from './peers/failover.ts';
 import { type Peer } from './peers/peer.ts';
 import { cpuMicros, median, residentMb, until } from './programs.ts';
 
@@ -46,6 +46,8 @@ export async function withPeer<T>(peer: Peer, names: number, measure: (running: 
       throw new Error(`${error.message}\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`);
     });
     const startSeconds = (performance.now() - began) / 1000;
+    if (peer === failover)
+      await until('the API answers', async () => (await fetch(`${API}/health/ready`).catch(() => undefined))?.ok === true, 10);
     if (peer === failover)
       for (let from = 0; from < names; from += 500) await postBatch(batch(from, Math.min(names, from + 500), names));
     await until(`${peer.name} has both targets`, async () => (await asker.ask(nameOf(0))).length === 2, 30);

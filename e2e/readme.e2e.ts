@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startDemo } from './harness/demo.js';
@@ -10,24 +10,20 @@ import { useWorld } from './harness/world.js';
 const world = useWorld();
 const path = resolve(ROOT, 'README.md');
 
-test.runIf(existsSync(path))(
-  'the examples of README.md print what it says, in order, against one running demo',
-  async () => {
-    const examples = examplesIn(readFileSync(path, 'utf8'));
-    expect(examples.length).toBeGreaterThan(2);
-    await startDemo(world);
-    for (const { line, commands, expected } of examples) {
-      const run = async () => {
-        const { code, stdout, stderr } = await capture('bash', ['-euo', 'pipefail', '-c', commands]);
-        expect(code, `README.md:${line}: ${stderr}`).toBe(0);
-        if (expected && !sameLines(stdout, expected)) expect(stdout, `README.md:${line}`).toBe(expected.join('\n'));
-      };
-      // An answer follows a change within seconds, as the text says; a reader looks again.
-      await until(run, { within: 10 });
-    }
-  },
-  180_000,
-);
+test('the examples of README.md print what it says, in order, against one running demo', async () => {
+  const examples = examplesIn(readFileSync(path, 'utf8'));
+  expect(examples.length).toBeGreaterThan(2);
+  await startDemo(world);
+  for (const { line, commands, expected } of examples) {
+    const run = async () => {
+      const { code, stdout, stderr } = await capture('bash', ['-euo', 'pipefail', '-c', commands]);
+      expect(code, `README.md:${line}: ${stderr}`).toBe(0);
+      if (expected && !sameLines(stdout, expected)) expect(stdout, `README.md:${line}`).toBe(expected.join('\n'));
+    };
+    // An answer follows a change within seconds, as the text says; a reader looks again.
+    await until(run, { within: 10 });
+  }
+}, 180_000);
 
 test('an example is taken apart as it is written', () => {
   const markdown = [

@@ -9,7 +9,8 @@ const EDE_OTHER = 0;
 export function zonesOf(config: MasterConfig, standingOf: (domain: DomainConfig) => Standing, serial: number): ZoneSpec[] {
   return config.zones.map((zone) => ({
     name: zone.name,
-    ttl: zone.ttl,
+    // Of the SOA and NS records. The SOA's own TTL must not cut negative answers shorter than was asked (RFC 2308 §5).
+    ttl: Math.max(zone.ttl, zone.negativeTtl),
     negativeTtl: zone.negativeTtl,
     // Nothing transfers these zones, so the timers are only for show: RFC 1912 §2.2 gives the usual ones.
     soa: { ...zone.soa, serial, refresh: 3600, retry: 600, expire: 1_209_600 },
