@@ -77,8 +77,8 @@ describe.each(Object.entries(RESOLVERS))('through %s', (_, start) => {
 
   test.each(ROWS)('%s', async (question, status, ...expected) => {
     const [name, type] = question.split(' ');
-    for (const tcp of [false, true]) {
-      const reply = await resolver.dig(name!, type, { tcp, flags: ['+nosplit', '+time=5'] });
+    const asked = [false, true].map((tcp) => resolver.dig(name!, type, { tcp, flags: ['+nosplit', '+time=5'] }));
+    for (const reply of await Promise.all(asked)) {
       expect(reply.status).toBe(status);
       compare(reply, expected);
     }
