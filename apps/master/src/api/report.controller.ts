@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/com
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
+import { tokenCheck } from '../config/token.js';
 import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
 import { Problem, Problems } from './problem.js';
@@ -44,7 +45,7 @@ export class ReportController {
     429: 'the domain has reports of too many agents',
   })
   one(@Body() report: ReportDto, @Headers('x-api-key') token: string | undefined): ReportAcceptedDto {
-    const outcome = this.reports.accept(incoming(report.agent_id, report, 0), token);
+    const outcome = this.reports.accept(incoming(report.agent_id, report, 0), tokenCheck(token));
     if (!outcome.taken) throw new Problem(REFUSAL_STATUS[outcome.refusal], outcome.detail);
     return { status: 'ok' };
   }
@@ -69,12 +70,13 @@ export class ReportController {
   batch(@Body() batch: ReportBatchDto, @Headers('x-api-key') token: string | undefined): BatchAcceptedDto {
     const sentAt = timeOf(batch.sent_at);
     if (Number.isNaN(sentAt)) throw new Problem(400, `sent_at: there is no such date as ${batch.sent_at}`);
+    const mayReport = tokenCheck(token);
     const outcomes = batch.reports.map((report): Acceptance => {
       const ageMs = sentAt - timeOf(report.timestamp);
       if (Number.isNaN(ageMs)) return refuse('no_such_date', `there is no such date as ${report.timestamp}`);
       return this.reports.accept(
         { ...incoming(batch.agent_id, report, ageMs), sequence: { boot: batch.boot_id, seq: report.seq } },
-        token,
+        mayReport,
       );
     });
     const rejected = outcomes.flatMap((outcome, index) => (outcome.taken ? [] : [{ index, reason: outcome.detail }]));
@@ -99,8 +101,9 @@ function incoming(agent: string, report: Omit<BatchedReportDto, 'seq'>, ageMs: n
   };
 }
 
-/** Milliseconds since 1970. A time without a zone is UTC, where JavaScript would take it for local. */
+/** Milliseconds since 1970; NaN for a day that the calendar does not have. A time without a zone is UTC, where JavaScript would take it for local. */
 export function timeOf(timestamp: string): number {
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(timestamp) ? timestamp : `${timestamp}Z`;
+  if (timestamp.endsWith('Z') && timestamp[10] === 'T' && !timestamp.includes(',')) return Date.parse(timestamp);
+  const zoned = /[+-]\d{2}:?\d{2}$/.test(timestamp) ? timestamp : `${timestamp}Z`;
   return Date.parse(zoned.replace(' ', 'T').replace(',', '.'));
 }

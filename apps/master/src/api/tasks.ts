@@ -1,15 +1,16 @@
 import { type TaskDto } from '@failover-dns/contracts';
 import { targetKey } from '@failover-dns/policies';
 import { type DomainConfig } from '../config/master-config.js';
-import { isToken } from '../config/token.js';
+import { tokenCheck } from '../config/token.js';
 
 /** What an agent with this token and these tags is asked to check. */
 export function tasksFor(domains: Iterable<DomainConfig>, token: string | undefined, tags: readonly string[]): TaskDto[] {
-  return [...domains].filter((domain) => mayServe(domain, token) && sharesTag(domain, tags)).flatMap(tasksOf);
+  const serves = tokenCheck(token);
+  return [...domains]
+    .filter(({ agent }) => agent.token === undefined || serves(agent.token))
+    .filter((domain) => sharesTag(domain, tags))
+    .flatMap(tasksOf);
 }
-
-const mayServe = ({ agent }: DomainConfig, token: string | undefined): boolean =>
-  agent.token === undefined || isToken(token, agent.token);
 
 const sharesTag = (domain: DomainConfig, tags: readonly string[]): boolean =>
   domain.tags.length === 0 || domain.tags.some((tag) => tags.includes(tag));

@@ -15,6 +15,7 @@ export class CurrentConfig {
 
   /** Names compare without regard to case, with or without the final dot. */
   domain(name: string): DomainConfig | undefined {
-    return this.value.domains.get(name.toLowerCase().replace(/\.$/, ''));
+    const { domains } = this.value;
+    return domains.get(name) ?? domains.get(name.toLowerCase().replace(/\.$/, ''));
   }
 }

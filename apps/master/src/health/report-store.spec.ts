@@ -1,28 +1,29 @@
+import { tokenCheck } from '../config/token.js';
 import { describe, expect, it } from 'vitest';
 import { aDomainConfig, aHub, aReport } from './health.fixture.js';
 import { type IncomingReport } from './report.js';
 
-const TOKEN = 'secret_token';
+const TOKEN = tokenCheck('secret_token');
 const voteOf = ({ reports }: ReturnType<typeof aHub>, agent = 'fra') =>
   reports.stateOf(aDomainConfig()).votes[0]?.find((vote) => vote.agent === agent)?.value;
 
 describe('ReportStore', () => {
   it.each<[string, Partial<IncomingReport>, string | undefined, object]>([
-    ['takes a report about a target', {}, TOKEN, { taken: true }],
-    ['takes a name in any case', { domain: 'WebMail.Failover.' }, TOKEN, { taken: true }],
-    ['refuses a domain that it does not know', { domain: 'mail.failover' }, TOKEN, { refusal: 'unknown_domain' }],
+    ['takes a report about a target', {}, 'secret_token', { taken: true }],
+    ['takes a name in any case', { domain: 'WebMail.Failover.' }, 'secret_token', { taken: true }],
+    ['refuses a domain that it does not know', { domain: 'mail.failover' }, 'secret_token', { refusal: 'unknown_domain' }],
     ['refuses another token', {}, 'wrong', { refusal: 'wrong_token' }],
     ['refuses a missing token', {}, undefined, { refusal: 'wrong_token' }],
-    ['refuses an address that is not a target', { ip: '198.51.100.1' }, TOKEN, { refusal: 'unknown_target' }],
-    ['refuses another port of a target', { port: 80 }, TOKEN, { refusal: 'unknown_target' }],
-    ['refuses a report without a port about a target with one', { port: null }, TOKEN, { refusal: 'unknown_target' }],
+    ['refuses an address that is not a target', { ip: '198.51.100.1' }, 'secret_token', { refusal: 'unknown_target' }],
+    ['refuses another port of a target', { port: 80 }, 'secret_token', { refusal: 'unknown_target' }],
+    ['refuses a report without a port about a target with one', { port: null }, 'secret_token', { refusal: 'unknown_target' }],
   ])('%s', (_name, change, token, expected) => {
-    expect(aHub().reports.accept(aReport(change), token)).toMatchObject(expected);
+    expect(aHub().reports.accept(aReport(change), tokenCheck(token))).toMatchObject(expected);
   });
 
   it('takes reports without a token where the domain has none', () => {
     const open = aDomainConfig({ agent: { intervalSec: 30, timeoutSec: 5, token: undefined } });
-    expect(aHub([open]).reports.accept(aReport(), 'anything').taken).toBe(true);
+    expect(aHub([open]).reports.accept(aReport(), tokenCheck('anything')).taken).toBe(true);
   });
 
   it('drops a result that it has seen, and one that is older', () => {
@@ -71,7 +72,7 @@ describe('ReportStore', () => {
     const sequence = { boot: 'one', seq: 1 };
     reports.accept(aReport({ sequence }), TOKEN);
     reports.accept(aReport({ sequence }), TOKEN);
-    reports.accept(aReport(), 'wrong');
+    reports.accept(aReport(), tokenCheck('wrong'));
     expect(counted).toEqual(['taken', 'repeated', 'wrong_token']);
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type DomainState, emptyState, forget, reduce } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
-import { isToken } from '../config/token.js';
+import { type TokenCheck } from '../config/token.js';
 import { Clock } from './clock.js';
 import { Interner } from './interner.js';
 import { type Acceptance, type IncomingReport, isRepeated, type LastReport, refuse, type ReportOutcome } from './report.js';
@@ -42,8 +42,8 @@ export class ReportStore {
   }
 
   /** Takes one report, or says why not. A report that was taken before, or that is older than what is known, is taken and changes nothing. */
-  accept(report: IncomingReport, token: string | undefined): Acceptance {
-    const acceptance = this.judge(report, token);
+  accept(report: IncomingReport, mayReport: TokenCheck): Acceptance {
+    const acceptance = this.judge(report, mayReport);
     if (!acceptance.taken) this.count(acceptance.refusal);
     return acceptance;
   }
@@ -66,10 +66,10 @@ export class ReportStore {
     record.last = record.last.map((reports) => reports.filter((report) => report.at >= before));
   }
 
-  private judge(report: IncomingReport, token: string | undefined): Acceptance {
+  private judge(report: IncomingReport, mayReport: TokenCheck): Acceptance {
     const domain = this.config.domain(report.domain);
     if (domain === undefined) return refuse('unknown_domain', `no domain "${report.domain}" here`);
-    if (domain.agent.token !== undefined && !isToken(token, domain.agent.token)) {
+    if (domain.agent.token !== undefined && !mayReport(domain.agent.token)) {
       return refuse('wrong_token', `X-API-Key is not the token of ${domain.name}`);
     }
     const target = domain.targets.findIndex(({ ip, port }) => ip === report.ip && port === report.port);
