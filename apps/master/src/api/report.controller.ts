@@ -104,6 +104,6 @@ function incoming(agent: string, report: Omit<BatchedReportDto, 'seq'>, ageMs: n
 /** Milliseconds since 1970; NaN for a day that the calendar does not have. A time without a zone is UTC, where JavaScript would take it for local. */
 export function timeOf(timestamp: string): number {
   if (timestamp.endsWith('Z') && timestamp[10] === 'T' && !timestamp.includes(',')) return Date.parse(timestamp);
-  const zoned = /[+-]\d{2}:?\d{2}$/.test(timestamp) ? timestamp : `${timestamp}Z`;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(timestamp) ? timestamp : `${timestamp}Z`;
   return Date.parse(zoned.replace(' ', 'T').replace(',', '.'));
 }
