@@ -32,7 +32,7 @@ describe('the API', () => {
   class OnlyApi {}
 
   beforeAll(async () => {
-    app = await NestFactory.create<NestFastifyApplication>(OnlyApi, httpAdapter(), { logger: false });
+    app = await NestFactory.create<NestFastifyApplication>(OnlyApi, httpAdapter(), { logger: false, bodyParser: false });
     checkBatchesBySchema(app, openApiOf(app, '0'));
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
@@ -185,6 +185,23 @@ describe('the API', () => {
         'secret_token',
       );
     }
+  });
+
+  it.each([
+    ['text/plain', 'x', 415, 'Unsupported Media Type'],
+    ['application/x-www-form-urlencoded', 'agent_id=x', 415, 'Unsupported Media Type'],
+    ['application/json', '', 400, 'Body cannot be empty'],
+    ['application/json', '['.repeat(100_000), 400, 'not valid JSON'],
+    ['application/json', '{"__proto__":{"x":1}}', 400, 'not valid JSON'],
+  ])('takes nothing but JSON: %s', async (type, body, status, detail) => {
+    const reply = await fetch(`${url}/api/v1/report`, { method: 'POST', headers: { 'content-type': type }, body });
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
+    expect(((await reply.json()) as { detail: string }).detail).toContain(detail);
+  });
+
+  it('answers a URL that cannot be decoded with a problem', async () => {
+    const reply = await fetch(`${url}/api/v1/status/%ff`);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
   });
 
   it('answers an unknown path with a problem', async () => {

@@ -9,6 +9,16 @@ interface Fault {
   extra?: object;
 }
 
+/** Also for what fails before there is a route: a URL that cannot be decoded, say. */
+export function sendProblem(reply: FastifyReply, { status, detail, extra }: Fault): void {
+  const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...extra };
+  void reply
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body));
+}
+
 /** Every error leaves as `application/problem+json` (RFC 9457), whoever raised it. Bugs are logged, and tell the caller nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -16,14 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { status, detail, extra } = this.faultOf(error, http.getRequest<FastifyRequest>());
-    const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...extra };
-    const reply = http.getResponse<FastifyReply>();
-    void reply
-      .status(status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(body));
+    sendProblem(http.getResponse<FastifyReply>(), this.faultOf(error, http.getRequest<FastifyRequest>()));
   }
 
   private faultOf(error: unknown, request: FastifyRequest): Fault {
