@@ -21,7 +21,7 @@ export const BIG = Array.from({ length: 9 }, (_, index) => String(index).repeat(
 const RECORDS = records(
   'six 60 AAAA 2001:db8::53',
   'text 60 TXT "v=spf1 -all" "a \\"quoted\\" word"',
-  'mail 60 MX 10 mx.failover.',
+  'mail 60 MX 10 mx',
   'mail 60 MX 20 mx.example.net.',
   '_sip._tcp 60 SRV 1 5 5060 sip.example.net.',
   'caa 60 CAA 0 issue "ca.example.net"',
@@ -32,7 +32,7 @@ const RECORDS = records(
   'odd 60 TYPE65280 \\# 4 0A000001',
   'numbered 60 TYPE1 \\# 4 C0000207',
   'alias 60 CNAME webmail.failover.',
-  'second 60 CNAME alias.failover.',
+  'second 60 CNAME alias',
   'far 60 CNAME www.example.net.',
   'lost 60 CNAME nobody.failover.',
   'round 60 CNAME about.failover.',
