@@ -7,7 +7,7 @@ import { NameIndex } from './name-index.js';
 import { HEADER_BYTES, type Query } from './query.js';
 import { type Reply } from './reply.js';
 
-/** A chain of CNAMEs is followed this far; a loop ends there too. */
+/** A chain of CNAMEs is followed this far. */
 const MAX_CHAIN = 16;
 
 /** Decides and writes what one table answers to a question (RFC 1034 §4.3.2, RFC 4592 for wildcards). */
@@ -25,6 +25,8 @@ export class Answerer {
   private readonly counters: number;
   private readonly target = new NameIndex();
   private encloser = 0;
+  /** Nodes of the chain of CNAMEs that is being followed. */
+  private readonly chain = new Uint32Array(MAX_CHAIN);
 
   constructor(table: Table, worker: number) {
     this.table = table;
@@ -98,6 +100,7 @@ export class Answerer {
       }
       const alias = this.findSet(node, TYPE.CNAME);
       if (alias === 0) return this.negative(reply, apexAt, RCODE.NOERROR);
+      if (this.isLoop(node, hops)) return RCODE.NOERROR;
       const target = reply.at + 12;
       reply.answers += reply.set(this.table, alias, owner, 0);
       if (reply.truncated || target > 0x3fff) return RCODE.NOERROR;
@@ -108,6 +111,13 @@ export class Answerer {
       owner = 0xc000 | target;
     }
     return RCODE.NOERROR;
+  }
+
+  /** Has the chain been at this node before? Its CNAME would be in the answer twice (RFC 2181 §5). */
+  private isLoop(node: number, hops: number): boolean {
+    for (let hop = 0; hop < hops; hop++) if (this.chain[hop] === node) return true;
+    this.chain[hops] = node;
+    return false;
   }
 
   private dynamic(reply: Reply, node: number, ipv6: boolean, owner: number, turn: number, apexAt: number): number {

@@ -26,7 +26,7 @@ export class Query {
   ecsAt = 0;
   ecsLength = 0;
 
-  /** Reads a message of which the header was found to be a question (QR=0, opcode QUERY). Never throws. */
+  /** Reads a message of which the header was found to be no reply (QR=0). Never throws. */
   read(buffer: Uint8Array, length: number): number {
     this.questionEnd = 0;
     this.type = 0;
@@ -55,6 +55,13 @@ export class Query {
       at += 10 + dataLength;
     }
     return at === length ? status : READ.FORMERR;
+  }
+
+  /** As if nothing but the header had come. */
+  forget(): void {
+    this.questionEnd = 0;
+    this.edns = false;
+    this.forgetOptions();
   }
 
   /** Leaves only what a reply's OPT record needs without options, as after a fault in them. */

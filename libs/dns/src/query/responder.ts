@@ -74,16 +74,12 @@ export class Responder {
   private handle(buffer: Uint8Array, length: number, client: Client, out: Uint8Array): number {
     const { query, reply, opt } = this;
     const { counters, cookies, limiter, maxUdpSize } = this.options;
-    if ((buffer[2]! & 0x78) !== 0) {
-      query.questionEnd = 0;
-      query.edns = false;
-      reply.begin(out, buffer, 0, HEADER_BYTES);
-      if (limiter && client.udp && this.limit(limiter, client, RCODE.NOTIMP) === VERDICT.DROP) return 0;
-      counters[COUNTER.RCODES + RCODE.NOTIMP]!++;
-      return this.finish(buffer, RCODE.NOTIMP, false, false);
-    }
+    const isQuery = (buffer[2]! & 0x78) === 0;
     const status = query.read(buffer, length);
-    if (status !== READ.OK) query.forgetOptions();
+    // Other opcodes share the layout (RFC 2136 §2); what cannot be read is not echoed.
+    if (!isQuery && status === READ.FORMERR) query.forget();
+    else if (status !== READ.OK) query.forgetOptions();
+    const isAnswerable = isQuery && status === READ.OK;
     let limit = out.length;
     if (client.udp) limit = Math.min(limit, query.edns ? Math.min(Math.max(query.size, 512), maxUdpSize) : 512);
     const tcp = !client.udp;
@@ -97,7 +93,13 @@ export class Responder {
     }
     const optBytes = query.edns ? opt.bytes(query, tcp, cookie !== undefined) : 0;
     reply.begin(out, buffer, query.questionEnd, limit - optBytes);
-    const rcode = status === READ.OK ? this.answer() : status === READ.BADVERS ? RCODE.BADVERS : RCODE.FORMERR;
+    const rcode = isAnswerable
+      ? this.answer()
+      : isQuery
+        ? status === READ.BADVERS
+          ? RCODE.BADVERS
+          : RCODE.FORMERR
+        : RCODE.NOTIMP;
     if (rcode === RCODE.FORMERR) counters[COUNTER.MALFORMED]!++;
     let truncated = reply.truncated;
     if (limiter && !trusted) {
@@ -110,8 +112,8 @@ export class Responder {
       if (reply.truncated) counters[COUNTER.TRUNCATED]!++;
     }
     counters[COUNTER.RCODES + rcode]!++;
-    if (query.edns) opt.write(reply, buffer, query, rcode, tcp, cookie, status === READ.OK ? this.answerer : undefined, limit);
-    const authoritative = status === READ.OK && this.answerer.authoritative;
+    if (query.edns) opt.write(reply, buffer, query, rcode, tcp, cookie, isAnswerable ? this.answerer : undefined, limit);
+    const authoritative = isAnswerable && this.answerer.authoritative;
     return this.finish(buffer, rcode, authoritative, truncated);
   }
 
