@@ -77,5 +77,14 @@ ${table.join('\n')}
 - "Under reports": another process posts batches of 1,000 reports four at a time, each of which turns the answer of one domain.
 - "From a posted report to the changed answer": from the call of \`POST /api/v1/reports\` to the first DNS answer that shows it, asked again and
   again by the same process, so the HTTP round trip is in it.
+
+## Where the time goes
+
+A profile of the DNS worker under full load (\`perf record\`, 1,000 names): kernel 52 %, the objects that Node makes for every packet 31 %, libc
+11 %, all JavaScript together 6 %, of which the engine's own is about 4. A bare \`dgram\` echo server in the same run costs 5.0–5.3 µs a packet
+and the engine 5.6, so what is left to gain lies outside it: in receiving and sending many packets with one call.
+
+With 100,000 names a look-up touches five or six cache lines that are not in a cache. The memory is the master's own: its config, its votes and
+what the garbage collector has not yet collected; the engine alone with its table takes about 260 MB.
 `;
 }

@@ -1,6 +1,7 @@
 import {
   IntegerField,
   ListField,
+  rules,
   SecondsField,
   SecretField,
   SectionField,
@@ -9,13 +10,13 @@ import {
   ValueField,
 } from '@failover-dns/config';
 import { LogSection } from '@failover-dns/daemon';
-import * as rules from './rules.js';
+import { serverUrl } from './server-url.js';
 
 export class ServerConfig {
   @TextField({ description: 'What this master is called in logs.', required: true })
   name: string;
 
-  @ValueField(rules.serverUrl, { description: 'Where its API is, without `/api/v1`.', required: true })
+  @ValueField(serverUrl, { description: 'Where its API is, without `/api/v1`.', required: true })
   url: string;
 
   @SecretField({ description: 'Sent as `X-API-Key`. Without one, only domains that ask for none are listed.' })

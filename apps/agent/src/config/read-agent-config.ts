@@ -1,6 +1,5 @@
-import { type Fault, FaultLog, readConfig, show, sortFaults } from '@failover-dns/config';
+import { type Fault, FaultLog, readConfig, rules, show, sortFaults } from '@failover-dns/config';
 import { AgentConfig } from './agent-config.js';
-import { splitTags } from './rules.js';
 
 /** Reads the agent's config whole: a config without a fault, or every fault of it. */
 export function readAgentConfig(file: string, env = process.env): { config: AgentConfig } | { faults: Fault[] } {
@@ -14,7 +13,7 @@ export function readAgentConfig(file: string, env = process.env): { config: Agen
     if (names.has(server.name))
       log.add(read.locate(path), path, `${show(server.name)} again`, 'a name of its own for each server');
     if (server.name !== undefined) names.add(server.name);
-    server.tags = splitTags((server.tags ?? []).filter((tags) => tags !== undefined));
+    server.tags = rules.splitTags(server.tags ?? []);
   }
   const faults = [...(read.ok ? [] : read.faults), ...log.faults];
   return faults.length === 0 && config ? { config } : { faults: sortFaults(faults) };
