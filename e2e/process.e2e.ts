@@ -87,3 +87,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     for (const socket of idle) socket.destroy();
   });
 }
+
+test('whoever reads the log may go away: the master decides and answers on', async () => {
+  const target = await world.target();
+  const master = await world.master({ domains: { 'webmail.failover': domain([target]) } });
+  master.program.child.stdout?.destroy();
+  world.agent('a1', [master]);
+  await until(async () => expect(await master.addresses('webmail.failover')).toEqual([target.ip]), { within: 15 });
+  await target.stop();
+  await until(async () => expect(await master.addresses('webmail.failover')).not.toContain(target.ip), { within: 15 });
+  expect(master.program.running).toBe(true);
+});

@@ -34,6 +34,8 @@ function startFault(error: unknown): string {
 
 async function run(config: MasterConfig, warnings: readonly Fault[]): Promise<void> {
   const logger = new LineLogger(config.log);
+  // Who reads the log may go away; the master stays.
+  process.stdout.on('error', () => {});
   const app = await createMaster(config, logger);
   for (const warning of warnings) logger.warn(formatFaults([warning]), 'Config');
   await app.listen({ host: config.api.address, port: config.api.port });
