@@ -1,13 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { referenceRows } from '@failover-dns/config';
 import { expect, it } from 'vitest';
+import { readMasterConfig } from './read-master-config.js';
 import { ConfigFile } from './sections/config-file.js';
 
-const PAGE = new URL('../../../../docs/configuration.md', import.meta.url);
+const textOf = (page: string): string => readFileSync(new URL(`../../../../${page}`, import.meta.url), 'utf8');
 
 it('docs/configuration.md has a row for every key, as the classes describe it', () => {
-  const rows = readFileSync(PAGE, 'utf8')
+  const rows = textOf('docs/configuration.md')
     .split('\n')
     .filter((line) => line.startsWith('| `'));
   expect(rows).toEqual(referenceRows(ConfigFile).filter((row) => !row.startsWith('| `defaults.')));
+});
+
+it.each(['README.md', 'docs/configuration.md'])('the config in %s loads without a fault or a warning', (page) => {
+  const folder = mkdtempSync(join(tmpdir(), 'failover-config-'));
+  const file = join(folder, 'config.yaml');
+  writeFileSync(file, /```yaml\n([^]*?)```/.exec(textOf(page))?.[1] ?? '');
+  try {
+    expect(readMasterConfig(file, { AGENT_TOKEN: 'x' })).toMatchObject({ ok: true, warnings: [] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
