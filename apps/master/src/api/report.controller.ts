@@ -42,7 +42,7 @@ export class ReportController {
     404: 'no such domain',
     413: 'the body is larger than 1 MiB',
     422: 'the address and port are not a target of this domain',
-    429: 'the domain has reports of too many agents',
+    429: 'the target has reports of too many agents',
   })
   one(@Body() report: ReportDto, @Headers('x-api-key') token: string | undefined): ReportAcceptedDto {
     const outcome = this.reports.accept(incoming(report.agent_id, report, 0), tokenCheck(token));

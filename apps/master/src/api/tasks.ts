@@ -1,3 +1,4 @@
+import { rules } from '@failover-dns/config';
 import { type TaskDto } from '@failover-dns/contracts';
 import { targetKey } from '@failover-dns/policies';
 import { type DomainConfig } from '../config/master-config.js';
@@ -28,8 +29,4 @@ function tasksOf(domain: DomainConfig): TaskDto[] {
 }
 
 /** `?tags=a,b` or `?tags=a&tags=b` */
-export const tagsOf = (query: string | string[] | undefined): string[] =>
-  [query ?? []]
-    .flat()
-    .flatMap((text) => text.split(/[\s,]+/))
-    .filter((tag) => tag !== '');
+export const tagsOf = (query: string | string[] | undefined): string[] => rules.splitTags([query ?? []].flat());

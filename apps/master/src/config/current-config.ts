@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DomainConfig, type MasterConfig } from './master-config.js';
+import { canonicalName } from './names.js';
 
 /** The config in force. */
 export class CurrentConfig {
@@ -16,6 +17,6 @@ export class CurrentConfig {
   /** Names compare without regard to case, with or without the final dot. */
   domain(name: string): DomainConfig | undefined {
     const { domains } = this.value;
-    return domains.get(name) ?? domains.get(name.toLowerCase().replace(/\.$/, ''));
+    return domains.get(name) ?? domains.get(canonicalName(name));
   }
 }

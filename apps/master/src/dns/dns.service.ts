@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DnsServer } from '@failover-dns/dns';
+import { type AnswerSpec, DnsServer } from '@failover-dns/dns';
 import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
@@ -30,10 +30,15 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationBootstrap(): Promise<void> {
     const { value } = this.config;
     const serial = Math.floor(this.clock.wall().getTime() / 1000);
+    // A decision may change while the sockets are being bound.
+    const changed = new Map<string, AnswerSpec>();
+    let apply = (domain: string, answer: AnswerSpec): void => {
+      changed.set(domain, answer);
+    };
+    this.decisions.onChange((decision) => apply(decision.domain, answerOf(standingOf(decision))));
     await this.server.start(zonesOf(value, (domain) => this.decisions.inForce(domain), serial));
-    // A decision may have changed while the sockets were being bound.
-    for (const domain of value.domains.values()) this.server.update(domain.name, answerOf(this.decisions.inForce(domain)));
-    this.decisions.onChange((decision) => this.server.update(decision.domain, answerOf(standingOf(decision))));
+    apply = (domain, answer) => this.server.update(domain, answer);
+    for (const [domain, answer] of changed) apply(domain, answer);
     this.readiness.set('dns', null);
     for (const { address, port } of this.server.addresses()) this.log.log(`answering on ${address} port ${port}, UDP and TCP`);
   }

@@ -91,17 +91,16 @@ export class ReportStore {
       // An array that grows by assignment takes room for 16 more, and there is one for every target.
       record.last[target] = last < reports.length ? reports.with(last, kept) : [...reports, kept];
       this.count('taken');
-      this.vote(domain, record, target, report, now);
+      this.vote(domain, record, target, kept, now - Math.max(0, report.ageMs));
     }
     return { taken: true };
   }
 
-  private vote(domain: DomainConfig, record: DomainRecord, target: number, report: IncomingReport, now: number): void {
-    const { result, latencyMs, reason } = report;
-    const agent = this.words.one(report.agent);
+  /** `at` is when the check ended, on the master's clock. */
+  private vote(domain: DomainConfig, record: DomainRecord, target: number, report: LastReport, at: number): void {
+    const { agent, result, latencyMs, reason, at: now } = report;
     const voteNow = () => record.state.votes[target]?.find((vote) => vote.agent === agent);
     const before = voteNow();
-    const at = now - Math.max(0, report.ageMs);
     record.state = reduce(domain, record.state, { kind: 'report', target, agent, result, latencyMs, reason, at }, now);
     const revived = before !== undefined && now - before.at >= domain.rules.timeoutMs;
     if (before?.value !== voteNow()?.value || revived) for (const listener of this.voteListeners) listener(domain);

@@ -1,6 +1,7 @@
 import { type Path, show } from '@failover-dns/config';
-import { type DomainSpec, type RecordSpec, validateZone } from '@failover-dns/dns';
+import { type RecordSpec, validateZone } from '@failover-dns/dns';
 import { type DomainConfig, type ZoneConfig } from '../master-config.js';
+import { zoneSpec } from '../zone-spec.js';
 import { type Report } from '../report.js';
 
 /** What a zone was made of, each with the path at which it was written. */
@@ -18,8 +19,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /** Reports what the DNS engine finds wrong with a zone, at the place where it was written. */
 export function checkZone(zone: ZoneConfig, written: Written, report: Report): void {
-  const soa = { ...zone.soa, serial: 1, refresh: 3600, retry: 600, expire: 1_209_600 };
-  for (const { path, message } of validateZone({ ...zone, soa, domains: zone.domains.map(domainSpec) })) {
+  const spec = zoneSpec(zone, ({ fallback, ttl }) => ({ addresses: fallback, ttl }), 1);
+  for (const { path, message } of validateZone(spec)) {
     const [, list, index, field = ''] = /^(records|domains|ns|soa)(?:\[(\d+)\])?\.?(\w+)?/.exec(path) ?? [];
     const record = list === 'records' ? written.records[Number(index)] : undefined;
     const domain = list === 'domains' ? written.domains[Number(index)] : undefined;
@@ -33,9 +34,4 @@ export function checkZone(zone: ZoneConfig, written: Written, report: Report): v
       report.fault(at, `what no zone can hold (${message})`, 'another name');
     }
   }
-}
-
-function domainSpec({ name, targets, fallback, ttl }: DomainConfig): DomainSpec {
-  const candidates = [...new Set([...targets.map(({ ip }) => ip), ...fallback])];
-  return { name, candidates, answer: { addresses: fallback, ttl } };
 }
