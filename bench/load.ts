@@ -24,28 +24,24 @@ export interface Throughput {
   lost: number;
 }
 
+/** One client of one thread; what it prints. */
+const dnsperf = (port: number, queries: string, seconds: number, options: readonly string[]): string =>
+  runOnClientCore('dnsperf', [
+    ...['-s', '127.0.0.1', '-p', `${port}`, '-d', queries, '-l', `${seconds}`, '-T', '1', '-c', '4', '-t', '2'],
+    ...options,
+  ]);
+
+const numberIn = (text: string, label: string): number =>
+  Number(new RegExp(`${label}:\\s+([\\d.]+)`).exec(text)?.[1] ?? Number.NaN);
+
 /** As many queries as one client gets answered. */
 export function fullLoad(port: number, queries: string, seconds: number): Throughput {
-  const text = runOnClientCore('dnsperf', [
-    '-s',
-    '127.0.0.1',
-    '-p',
-    `${port}`,
-    '-d',
-    queries,
-    '-l',
-    `${seconds}`,
-    '-T',
-    '1',
-    '-c',
-    '4',
-    '-q',
-    '200',
-    '-t',
-    '2',
-  ]);
-  const number = (label: string): number => Number(new RegExp(`${label}:\\s+([\\d.]+)`).exec(text)?.[1] ?? Number.NaN);
-  return { queriesPerSecond: number('Queries per second'), completed: number('Queries completed'), lost: number('Queries lost') };
+  const text = dnsperf(port, queries, seconds, ['-q', '200']);
+  return {
+    queriesPerSecond: numberIn(text, 'Queries per second'),
+    completed: numberIn(text, 'Queries completed'),
+    lost: numberIn(text, 'Queries lost'),
+  };
 }
 
 export interface Latency {
@@ -57,29 +53,14 @@ export interface Latency {
 
 /** Latency in milliseconds at a steady 10,000 queries a second. */
 export function steadyLoad(port: number, queries: string, seconds: number): Latency {
-  const args = [
-    '-s',
-    '127.0.0.1',
-    '-p',
-    `${port}`,
-    '-d',
-    queries,
-    '-l',
-    `${seconds}`,
-    '-Q',
-    '10000',
-    '-T',
-    '1',
-    '-c',
-    '4',
-    '-t',
-    '2',
-    '-v',
-  ];
-  const text = runOnClientCore('dnsperf', args);
+  const text = dnsperf(port, queries, seconds, ['-Q', '10000', '-v']);
   const times = [...text.matchAll(/^> \S+ \S+ \S+ ([\d.]+)$/gm)].map((match) => Number(match[1]) * 1000).sort((a, b) => a - b);
-  const lost = Number(/Queries lost:\s+(\d+)/.exec(text)?.[1] ?? Number.NaN);
-  return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), lost, completed: times.length };
+  return {
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    lost: numberIn(text, 'Queries lost'),
+    completed: times.length,
+  };
 }
 
 /** The addresses that `name` has now. */

@@ -14,7 +14,7 @@ import { latencyUnderReports, reportToAnswer } from './under-reports.ts';
 const quick = process.argv.includes('--quick');
 const [rounds, seconds] = quick ? [2, 2] : [5, 5];
 
-installPeers();
+await installPeers();
 const targets = TARGETS.map((host) => createServer((socket) => socket.destroy()).listen(TARGET_PORT, host));
 try {
   const rows = [

@@ -1,5 +1,6 @@
+import { installPackages } from '../tools/lib/debian.mjs';
 import { execFileSync, type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 
 /** The core that servers run on; the client has the other one. */
 const SERVER_CORE = '0';
@@ -12,16 +13,14 @@ const PACKAGES: Record<string, string> = {
   '/usr/lib/x86_64-linux-gnu/pdns/libbindbackend.so': 'pdns-backend-bind',
 };
 
-/** Installs the peers and the client from Debian's packages, where it may. */
-export function installPeers(): void {
+/** Installs the peers and the client from Debian's packages, where it may; none of their services is started. */
+export async function installPeers(): Promise<void> {
   const missing = Object.entries(PACKAGES)
     .filter(([file]) => !existsSync(file))
     .map(([, name]) => name);
   if (missing.length === 0) return;
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0) throw new Error(`install the programs to compare with first: ${command}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  execFileSync('sh', ['-c', `apt-get update -qq && ${command}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { code, output } = await installPackages(missing);
+  if (code !== 0) throw new Error(output);
 }
 
 /** Starts a server on its core; what it prints goes to `log`. */
@@ -48,9 +47,6 @@ export function residentMb(pid: number): number {
   const line = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(line?.[1] ?? 0) / 1024;
 }
-
-/** dnsperf needs no help to use one core, but a server with several processes is counted as a whole. */
-export const threadsOf = (pid: number): number => readdirSync(`/proc/${pid}/task`).length;
 
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,5 +1,5 @@
 import { type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Asker, fullLoad, type Latency, nameOf, steadyLoad, writeQueries } from './load.ts';
@@ -32,7 +32,6 @@ interface Running {
 /** Runs `measure` while a server runs, and ends it whatever happens. */
 export async function withPeer<T>(peer: Peer, names: number, measure: (running: Running) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'failover-bench-'));
-  mkdirSync(folder, { recursive: true });
   const began = performance.now();
   const child = peer.start(folder, names);
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -46,10 +45,7 @@ export async function withPeer<T>(peer: Peer, names: number, measure: (running: 
       throw new Error(`${error.message}\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`);
     });
     const startSeconds = (performance.now() - began) / 1000;
-    if (peer === failover)
-      await until('the API answers', async () => (await fetch(`${API}/health/ready`).catch(() => undefined))?.ok === true, 10);
-    if (peer === failover)
-      for (let from = 0; from < names; from += 500) await postBatch(batch(from, Math.min(names, from + 500), names));
+    if (peer === failover) await callTargetsUp(names);
     await until(`${peer.name} has both targets`, async () => (await asker.ask(nameOf(0))).length === 2, 30);
     return await measure({ peer, child, pid: child.pid ?? 0, startSeconds, rates: [], costs: [], lost: 0 });
   } finally {
@@ -58,6 +54,12 @@ export async function withPeer<T>(peer: Peer, names: number, measure: (running: 
     await ended;
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Ours learns from reports what the peers find out, or are told, by themselves. */
+async function callTargetsUp(names: number): Promise<void> {
+  await until('the API answers', async () => (await fetch(`${API}/health/ready`).catch(() => undefined))?.ok === true, 10);
+  for (let from = 0; from < names; from += 500) await postBatch(batch(from, Math.min(names, from + 500), names));
 }
 
 /** Every peer runs at the same time and is asked in turn, `rounds` times, so that noise meets them alike. */

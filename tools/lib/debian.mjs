@@ -32,7 +32,7 @@ export const missingPackages = () =>
 export async function installPackages(names) {
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    return { code: 1, output: `the tests need these programs; install them as root: ${command}\n` };
+    return { code: 1, output: `these programs are needed; install them as root: ${command}\n` };
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const update = await run('apt-get', ['update', '-qq'], { env });
