@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { type DomainConfig, type MasterConfig } from './master-config.js';
 import { canonicalName } from './names.js';
 
 /** The config in force. */
 export class CurrentConfig {
-  /** Names this config's tasks: agents that hold another version ask for theirs anew. Tells nothing about secrets. */
+  /** Names this config's tasks: agents that hold another version ask for theirs anew. Tells nothing about tokens, as its key is new with each start. */
   readonly version: string;
 
   constructor(readonly value: MasterConfig) {
-    this.version = createHash('sha256')
+    this.version = createHmac('sha256', randomBytes(16))
       .update(JSON.stringify([...value.domains]))
       .digest('hex')
       .slice(0, 16);
