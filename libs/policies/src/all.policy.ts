@@ -1,9 +1,9 @@
-import { everyTargetUp, type Policy } from './policy.js';
+import { type Policy } from './policy.js';
 
-/** Every agent that votes must say up. */
+/** Every agent must say up; one that says down takes the target out. */
 export class AllPolicy implements Policy {
   readonly name = 'all';
-  readonly select = everyTargetUp;
+  readonly select = 'all';
 
   needed(electorate: number): number {
     return Math.max(1, electorate);

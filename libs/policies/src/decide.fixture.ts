@@ -6,28 +6,54 @@ import {
   type DomainState,
   type PolicyName,
   type Rules,
+  type Target,
   targetKey,
 } from './model.js';
 import { POLICY_CLASSES } from './policies.js';
 import { emptyState, reduce } from './reduce.js';
 
-export const RULES: Rules = { policy: 'any', timeoutMs: 60_000, rise: 1, fall: 1, window: 1 };
+export const RULES: Rules = {
+  policy: 'any',
+  timeoutMs: 60_000,
+  rise: 1,
+  fall: 1,
+  window: 1,
+  quorum: null,
+  minAgents: 1,
+  onSilence: 'fallback',
+  agentGraceMs: 300_000,
+  coldStart: 'fallback',
+  allDown: 'fallback',
+  minHealthy: 0,
+  panic: 'all',
+  select: 'all',
+  maxAnswers: null,
+  failback: 'auto',
+  attribution: 'auto',
+};
 
-type Change = Partial<Omit<Domain, 'rules'>> & { rules?: Partial<Rules> };
+type Change = Partial<Omit<Domain, 'rules' | 'targets'>> & { rules?: Partial<Rules>; targets?: readonly Partial<Target>[] };
 
-export function aDomain({ rules, ...change }: Change = {}): Domain {
-  const targets = [
-    { ip: '192.0.2.10', port: 443, priority: 0 },
-    { ip: '192.0.2.11', port: 443, priority: 0 },
-  ];
+export const aTarget = (change: Partial<Target> = {}): Target => ({
+  ip: '192.0.2.10',
+  port: 443,
+  priority: 0,
+  weight: 1,
+  disabled: false,
+  checks: 1,
+  ...change,
+});
+
+export function aDomain({ rules, targets = [{ ip: '192.0.2.10' }, { ip: '192.0.2.11' }], ...change }: Change = {}): Domain {
+  const select = policyOf(rules?.policy ?? RULES.policy).select;
   return {
     name: 'webmail.failover',
     ttl: 5,
     fallbackTtl: 30,
     fallback: ['192.0.2.254'],
-    targets,
     ...change,
-    rules: { ...RULES, ...rules },
+    targets: targets.map(aTarget),
+    rules: { ...RULES, select, ...rules },
   };
 }
 
@@ -50,11 +76,12 @@ export function says(line: string, at = 0): Said[] {
 /** Place of `192.0.2.10:443` among the domain's targets. */
 export const placeOf = (domain: Domain, key: string): number => domain.targets.findIndex((target) => targetKey(target) === key);
 
-export function stateAfter(domain: Domain, reports: readonly Said[]): DomainState {
+export function stateAfter(domain: Domain, reports: readonly Said[], before: DomainState = emptyState(domain, 0)): DomainState {
   return reports.reduce(
     (state, { agent, target, result, at }) =>
       reduce(
         domain,
+        policyOf(domain.rules.policy),
         state,
         {
           kind: 'report',
@@ -67,7 +94,7 @@ export function stateAfter(domain: Domain, reports: readonly Said[]): DomainStat
         },
         at,
       ),
-    emptyState(domain),
+    before,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDomain, decided, says, stateAfter } from './decide.fixture.js';
+import { aDomain, decided, policyOf, says, stateAfter } from './decide.fixture.js';
 import { forget, reduce } from './reduce.js';
 
 const [A, B] = ['192.0.2.10:443', '192.0.2.11:443'];
@@ -96,6 +96,8 @@ describe('decide', () => {
       successes: 0,
       latencyMs: null,
       reason: 'refused',
+      provisional: false,
+      aside: null,
     });
   });
 
@@ -111,6 +113,7 @@ describe('reduce', () => {
     const before = stateAfter(domain, says(`a: ${A} ok`));
     reduce(
       domain,
+      policyOf('any'),
       before,
       { kind: 'report', target: 0, agent: 'a', result: 'fail', at: 1, latencyMs: null, reason: 'refused' },
       1,

@@ -1,36 +1,38 @@
-import { decisionLine, selectionText, verdictReason } from './reasons.js';
-import {
-  type Decision,
-  type Domain,
-  type DomainState,
-  type DomainStateName,
-  type TargetDecision,
-  type Vote,
-  type VoteView,
-} from './model.js';
+import { choose, type Choice } from './choose.js';
+import { type Decision, type Domain, type DomainState, type DomainStateName, type TargetDecision } from './model.js';
 import { type Policy } from './policy.js';
+import { decisionLine, verdictReason } from './reasons.js';
+import { advance } from './reduce.js';
+import { isBraked, settledAt, type Standing } from './service.js';
+import { type Settled } from './settled.js';
 import { tally, verdict } from './verdict.js';
-import { countFailures, isFresh, valueAt } from './vote.js';
+import { viewOf } from './vote.js';
 
 /** What the domain answers at `now`, and why. `policy` is the one that the domain's rules name. */
-export function decide(domain: Domain, policy: Policy, state: DomainState, now: number): Decision {
-  const judged = domain.targets.map((target, index) => judge(domain, policy, target, state.votes[index] ?? [], now));
-  const up = upAddresses(judged);
-  const selected = policy.select(judged.filter((target) => up.has(target.ip)));
-  const chosen = new Set(selected.targets.map((target) => target.ip));
-  const source = chosen.size > 0 ? 'targets' : 'fallback';
-  const targets = judged.map((target) => ({ ...target, answered: chosen.has(target.ip) }));
+export function decide(domain: Domain, policy: Policy, before: DomainState, now: number): Decision {
+  const state = advance(domain, policy, before, now);
+  const choice = choose(domain, state, now);
+  const chosen = new Set(choice.source === 'fallback' ? [] : choice.addresses);
+  const targets = domain.targets.map((_target, index) => judge(domain, policy, state, choice, index, chosen, now));
+  const { addresses, weights, maxAnswers, source, cause, tier } = choice;
+  const brake = state.brake;
   const decision = {
     domain: domain.name,
-    state: stateOf(targets, up),
+    state: stateOf(domain, targets, choice),
     policy: policy.name,
-    addresses: source === 'targets' ? [...chosen] : domain.fallback,
+    addresses,
+    weights,
+    maxAnswers,
     source,
+    cause,
     ttl: source === 'targets' ? domain.ttl : domain.fallbackTtl,
     ttlFrom: source === 'targets' ? 'ttl' : 'fallback_ttl',
+    tier,
     targets,
-    selection: selectionText(source, selected.because),
-    holdsUntil: earliestExpiry(domain, state, now),
+    brake,
+    tags: tagsOf(choice.standings),
+    selection: choice.because,
+    holdsUntil: state.until === Number.POSITIVE_INFINITY ? null : state.until,
   } satisfies Omit<Decision, 'reason'>;
   return { ...decision, reason: decisionLine(decision) };
 }
@@ -38,56 +40,68 @@ export function decide(domain: Domain, policy: Policy, state: DomainState, now: 
 function judge(
   domain: Domain,
   policy: Policy,
-  target: Domain['targets'][number],
-  votes: readonly Vote[],
+  state: DomainState,
+  { standings }: Choice,
+  index: number,
+  chosen: ReadonlySet<string>,
   now: number,
 ): TargetDecision {
-  const counted = tally(policy, votes, now, domain.rules);
-  const views = votes.map((vote) => viewOf(vote, now, domain.rules));
-  const value = verdict(counted);
-  return {
-    ...target,
-    verdict: value,
-    answered: false,
+  const { rules, targets } = domain;
+  const target = targets[index];
+  const standing = standings[index];
+  if (target === undefined || standing === undefined) throw new RangeError(`${domain.name} has no target ${index}`);
+  const votes = state.votes[index] ?? [];
+  const settled = settledAt(state, index);
+  const counted = tally(policy, votes, now, rules, state.aside);
+  const asides = counted.aside > 0 ? state.aside : [];
+  const views = votes.map((vote) => viewOf(vote, now, rules, asides.find(({ agent }) => agent === vote.agent)?.why ?? null));
+  const { ip, port, priority, weight } = target;
+  const judged = {
+    ip,
+    port,
+    priority,
+    weight,
+    verdict: settled.value,
+    forMs: now - settled.since,
+    held: heldBy(settled, counted, isBraked(settled, state.brake, now)),
+    service: standing.service,
+    override: standing.override,
+    inForce: standing.inForce,
+    answered: chosen.has(ip) && !target.disabled,
     tally: counted,
     votes: views,
-    reason: verdictReason(value, counted, views),
-  };
+  } satisfies Omit<TargetDecision, 'reason'>;
+  return { ...judged, reason: verdictReason(judged) };
 }
 
-function viewOf(vote: Vote, now: number, rules: Domain['rules']): VoteView {
-  return {
-    agent: vote.agent,
-    value: valueAt(vote, now, rules),
-    ageMs: vote.at === Number.NEGATIVE_INFINITY ? null : now - vote.at,
-    failures: countFailures(vote.recent),
-    successes: vote.successes,
-    latencyMs: vote.latencyMs,
-    reason: vote.reason,
-  };
+function heldBy(settled: Settled, counted: TargetDecision['tally'], braked: boolean): TargetDecision['held'] {
+  if (braked) return 'brake';
+  if (settled.value === 'unknown') return null;
+  const said = verdict(counted);
+  if (said === 'undecided') return 'undecided';
+  if (said === 'silent') return settled.provisionalUntil === null ? 'silence' : 'provisional';
+  return counted.provisional > 0 ? 'provisional' : null;
 }
 
-/** An address that stands in the list with several ports is up when it is up on each of them. */
-function upAddresses(targets: readonly TargetDecision[]): ReadonlySet<string> {
-  const up = new Set(targets.map((target) => target.ip));
-  for (const target of targets) if (target.verdict !== 'up') up.delete(target.ip);
-  return up;
-}
-
-function stateOf(targets: readonly TargetDecision[], up: ReadonlySet<string>): DomainStateName {
-  if (targets.every((target) => !target.answered)) return 'fallback';
+/** Worst first; what operators took out of service is no loss. */
+function stateOf({ rules }: Domain, targets: readonly TargetDecision[], { source, tier }: Choice): DomainStateName {
+  if (source !== 'targets') return 'fallback';
+  const inService = targets.filter(({ service }) => service === 'in' || service === 'forced_up');
+  if (targets.some(({ held, service }) => held !== null && service !== 'disabled')) return 'frozen';
+  if (inService.every((target) => target.verdict === 'unknown') && inService.length > 0) return 'unknown';
+  const highest = Math.max(...inService.map(({ priority }) => priority));
+  if (rules.select === 'priority' && tier !== null && tier < highest) return 'degraded';
   // A target that is up and not answered is a standby; one that is not up is a loss, whatever tier it is in.
-  return targets.every((target) => up.has(target.ip)) ? 'healthy' : 'degraded';
+  return inService.every((target) => target.verdict === 'up') ? 'healthy' : 'degraded';
 }
 
-/** Until when nothing changes by itself: votes only ever change by going stale. */
-function earliestExpiry(domain: Domain, state: DomainState, now: number): number | null {
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const votes of state.votes) {
-    for (const vote of votes) {
-      if (vote.value !== 'unknown' && isFresh(vote, now, domain.rules))
-        earliest = Math.min(earliest, vote.at + domain.rules.timeoutMs);
-    }
-  }
-  return earliest === Number.POSITIVE_INFINITY ? null : earliest;
-}
+const TAG_OF: Partial<Record<Standing['service'], string>> = {
+  maintenance: 'maintenance',
+  drain: 'drain',
+  forced_up: 'forced',
+  forced_down: 'forced',
+};
+
+const tagsOf = (standings: readonly Standing[]): string[] => [
+  ...new Set(standings.flatMap(({ service }) => TAG_OF[service] ?? [])),
+];

@@ -8,5 +8,6 @@ export * from './priority.policy.js';
 export * from './quorum.policy.js';
 export * from './reasons.js';
 export * from './reduce.js';
+export * from './settled.js';
 export * from './verdict.js';
 export * from './vote.js';

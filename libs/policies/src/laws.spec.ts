@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aDomain, policyOf, type Said, stateAfter } from './decide.fixture.js';
 import { decide } from './decide.js';
-import { type CheckResult, type PolicyName, type Vote } from './model.js';
-import { nextVote } from './vote.js';
+import { type CheckResult, type PolicyName } from './model.js';
+import { nextVote, type Vote } from './vote.js';
 
 const IPS = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '2001:db8::4'];
 const target = (ip: string) => `${ip}:443`;

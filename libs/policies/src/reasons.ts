@@ -1,30 +1,73 @@
-import { type Decision, type Tally, type VerdictValue, type VoteView } from './model.js';
+import { type Decision, type Tally, type TargetDecision } from './model.js';
+import { type VoteView } from './vote.js';
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
 /** `1 of 3 agents says up, 2 needed; fra: timeout, ams: refused` */
-export function verdictReason(value: VerdictValue, { up, electorate, needed }: Tally, votes: readonly VoteView[]): string {
-  if (value === 'unknown') return votes.length === 0 ? 'no report yet' : `no fresh report; ${votes.map(lastWords).join(', ')}`;
+export function verdictReason(target: Omit<TargetDecision, 'reason'>): string {
+  const { held, override, service, verdict, tally, votes } = target;
+  const parts = [
+    ...(override
+      ? [`${service.replace('_', ' ')} by ${override.who}: ${override.why}`]
+      : service === 'disabled'
+        ? ['disabled']
+        : []),
+    tally.electorate < Math.max(1, tally.enough) ? silenceText(votes, tally) : countText(tally),
+    ...against(votes),
+    ...(held === null ? [] : [HELD_TEXT[held](verdict)]),
+  ];
+  return parts.join('; ');
+}
+
+const HELD_TEXT: Record<NonNullable<TargetDecision['held']>, (verdict: string) => string> = {
+  undecided: (verdict) => `hangs on missing votes, so it stays ${verdict}`,
+  silence: (verdict) => `held ${verdict} while nobody can say`,
+  provisional: (verdict) => `${verdict} from before the start, until reports confirm it`,
+  brake: () => 'answered all the same, as the brake is on',
+};
+
+function countText({ up, missing, electorate, needed, aside }: Tally): string {
   const count = `${up} of ${electorate} ${electorate === 1 ? 'agent says' : 'agents say'} up, ${needed} needed`;
-  const against = votes.filter((vote) => vote.value === 'down').map((vote) => `${vote.agent}: ${vote.reason ?? 'failed'}`);
-  return [count, ...(against.length > 0 ? [against.join(', ')] : [])].join('; ');
+  return [count, ...(missing > 0 ? [`${missing} missing`] : []), ...(aside > 0 ? [`${aside} set aside`] : [])].join(', ');
+}
+
+function silenceText(votes: readonly VoteView[], { electorate, enough }: Tally): string {
+  if (votes.length === 0) return 'no report yet';
+  if (electorate > 0) return `${electorate} of at least ${enough} agents vote`;
+  return `no fresh report; ${votes.map(lastWords).join(', ')}`;
 }
 
 function lastWords(vote: VoteView): string {
   if (vote.ageMs === null) return `${vote.agent}: could not check (${vote.reason ?? 'no reason given'})`;
-  return `${vote.agent}: silent for ${Math.round(vote.ageMs / 1000)} s`;
+  return `${vote.agent}: silent for ${seconds(vote.ageMs)}`;
 }
 
-export const selectionText = (source: Decision['source'], because: string): string =>
-  source === 'targets' ? because : 'no target is up, so the fallback addresses';
+const against = (votes: readonly VoteView[]): string[] => {
+  const down = votes.filter((vote) => vote.value === 'down' && vote.aside === null);
+  return down.length === 0 ? [] : [down.map((vote) => `${vote.agent}: ${vote.reason ?? 'failed'}`).join(', ')];
+};
 
 /** `1 of 2 targets up, answering 192.0.2.11 (192.0.2.10:443 down: …)` */
 export function decisionLine(decision: Omit<Decision, 'reason'>): string {
-  const { targets, addresses, source } = decision;
-  const up = targets.filter((target) => target.verdict === 'up').length;
-  const troubled = targets.filter((target) => target.verdict !== 'up');
-  const answer = `${source === 'fallback' ? 'fallback ' : ''}${addresses.join(' ') || 'nothing'}`;
+  const { targets } = decision;
+  const up = targets.filter((target) => target.inForce).length;
+  const troubled = targets.filter((target) => target.verdict !== 'up' || target.override !== null);
   const why = troubled.map((target) => `${targetName(target)} ${target.verdict}: ${target.reason}`).join(' | ');
-  return `${up} of ${targets.length} ${targets.length === 1 ? 'target' : 'targets'} up, answering ${answer}${why ? ` (${why})` : ''}`;
+  return `${up} of ${targets.length} ${targets.length === 1 ? 'target' : 'targets'} up, answering ${answerText(decision)}${why ? ` (${why})` : ''}`;
 }
+
+const SOURCE_TEXT: Record<Decision['source'], string> = {
+  targets: '',
+  fallback: 'fallback ',
+  all_targets: 'every target ',
+  last_good: 'the last good ',
+  nodata: 'no address',
+  servfail: 'SERVFAIL',
+};
+
+/** `192.0.2.11`, `fallback 192.0.2.254`, `SERVFAIL` */
+export const answerText = ({ source, addresses }: Pick<Decision, 'source' | 'addresses'>): string =>
+  `${SOURCE_TEXT[source]}${addresses.join(' ')}`;
 
 /** `192.0.2.10:443`, `[2001:db8::1]:443`, or the bare address where there is no port. */
 export function targetName({ ip, port }: { ip: string; port: number | null }): string {

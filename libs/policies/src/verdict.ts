@@ -1,30 +1,86 @@
-import { type Rules, type Tally, type VerdictValue, type Vote } from './model.js';
+import { type Aside, type Rules, type Tally } from './model.js';
 import { type Policy } from './policy.js';
-import { valueAt } from './vote.js';
+import { isFresh, type Vote } from './vote.js';
 
-/** Counts the fresh votes about one target: only who has something to say is in the electorate. */
-export function tally(policy: Policy, votes: readonly Vote[], now: number, rules: Pick<Rules, 'timeoutMs'>): Tally {
+/** Where attribution is `auto`, a vantage is only doubted when at least so many vote. */
+export const ATTRIBUTION_VOTERS = 3;
+
+type TallyRules = Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs' | 'minAgents' | 'quorum' | 'policy' | 'attribution'>;
+
+/**
+ * Is this vote in its target's electorate? Under `fallback`: while it is fresh. Under `hold`: until the grace after its last
+ * evidence ends, which is also when a silent agent is lost.
+ */
+export const isMember = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs'>): boolean =>
+  vote.value !== 'unknown' && now < vote.at + (rules.onSilence === 'hold' ? longest(rules) : rules.timeoutMs);
+
+const longest = (rules: Pick<Rules, 'timeoutMs' | 'agentGraceMs'>): number => Math.max(rules.timeoutMs, rules.agentGraceMs);
+
+/** When this vote stops to be fresh or to be a member, whichever comes next after `now`; Infinity: it is neither. */
+export function voteUntil(vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs'>): number {
+  if (!isMember(vote, now, rules)) return Number.POSITIVE_INFINITY;
+  return isFresh(vote, now, rules) ? vote.at + rules.timeoutMs : vote.at + longest(rules);
+}
+
+/** The voters without whom there is no verdict: under an absolute quorum fewer could never say up, so their silence would say down. */
+export const enoughVoters = (rules: Pick<Rules, 'policy' | 'quorum' | 'minAgents'>): number =>
+  rules.policy === 'quorum' && rules.quorum !== null && 'votes' in rules.quorum
+    ? Math.max(rules.minAgents, rules.quorum.votes)
+    : rules.minAgents;
+
+/** Counts the votes about one target, without those of agents that are set aside. */
+export function tally(policy: Policy, votes: readonly Vote[], now: number, rules: TallyRules, aside: readonly Aside[]): Tally {
+  const enough = enoughVoters(rules);
+  const all = count(policy, votes, now, rules, enough, []);
+  if (aside.length === 0) return all;
+  const excluded = excludedAgents(aside, all.electorate, rules);
+  if (excluded.length === 0) return all;
+  const rest = count(policy, votes, now, rules, enough, excluded);
+  // Who doubts so many that too few are left, knows nothing: then each counts.
+  return rest.electorate < Math.max(1, enough) ? all : { ...rest, aside: all.electorate - rest.electorate };
+}
+
+function excludedAgents(aside: readonly Aside[], voters: number, { attribution }: Pick<Rules, 'attribution'>): readonly string[] {
+  const doubts = attribution === 'on' || (attribution === 'auto' && voters >= ATTRIBUTION_VOTERS);
+  return aside.filter(({ because }) => doubts || because === 'maintenance').map(({ agent }) => agent);
+}
+
+function count(
+  policy: Policy,
+  votes: readonly Vote[],
+  now: number,
+  rules: TallyRules,
+  enough: number,
+  without: readonly string[],
+): Tally {
   let up = 0;
   let down = 0;
+  let missing = 0;
+  let provisional = 0;
   for (const vote of votes) {
-    const value = valueAt(vote, now, rules);
-    if (value === 'up') up++;
-    else if (value === 'down') down++;
+    if (!isMember(vote, now, rules) || without.includes(vote.agent)) continue;
+    if (!isFresh(vote, now, rules)) missing++;
+    else if (vote.value === 'up') up++;
+    else down++;
+    if (vote.provisional) provisional++;
   }
-  const electorate = up + down;
-  return { up, down, missing: 0, electorate, needed: policy.needed(electorate) };
+  const electorate = up + down + missing;
+  return { up, down, missing, electorate, needed: policy.needed(electorate, rules), enough, aside: 0, provisional };
 }
+
+/** `undecided`: it hangs on missing votes. `silent`: too few vote at all. */
+export type Said = 'up' | 'down' | 'undecided' | 'silent';
 
 /**
  * k of n, with missing votes as a third value.
  *
- *     n = 0      ──▶ unknown
- *     u ≥ k      ──▶ up       whatever the missing votes would say
- *     u + m < k  ──▶ down     whatever the missing votes would say
- *     else       ──▶ unknown  it hangs on the missing votes
+ *     n = 0, or fewer than enough ──▶ silent
+ *     u ≥ k                       ──▶ up         whatever the missing votes would say
+ *     u + m < k                   ──▶ down       whatever the missing votes would say
+ *     else                        ──▶ undecided
  */
-export function verdict({ up, missing, electorate, needed }: Tally): VerdictValue {
-  if (electorate === 0) return 'unknown';
+export function verdict({ up, missing, electorate, needed, enough }: Tally): Said {
+  if (electorate === 0 || electorate < enough) return 'silent';
   if (up >= needed) return 'up';
-  return up + missing < needed ? 'down' : 'unknown';
+  return up + missing < needed ? 'down' : 'undecided';
 }

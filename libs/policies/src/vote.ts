@@ -1,4 +1,23 @@
-import { type CheckResult, type Rules, type Vote, type VoteValue } from './model.js';
+import { type CheckResult, type Rules, type VoteValue } from './model.js';
+
+/** One agent's standing opinion about one target. */
+export interface Vote {
+  agent: string;
+  value: VoteValue;
+  /** The last results, newest last, at most `window` of them: `o` for ok, `x` for fail; an error is not among them. */
+  recent: string;
+  /** Successes in a row. */
+  successes: number;
+  /** When the last check that said something ended. An `error` says nothing, so it does not keep a vote fresh. */
+  at: number;
+  latencyMs: number | null;
+  /** Why the last check failed, or could not be performed; null when it passed. */
+  reason: string | null;
+  /** It stands from before the master's start; no report of this life has confirmed it. */
+  provisional: boolean;
+  /** Where several checks make one vote: what each says, in their order. */
+  parts?: readonly Vote[];
+}
 
 export interface Observation {
   agent: string;
@@ -11,11 +30,24 @@ export interface Observation {
 
 type VoteRules = Pick<Rules, 'timeoutMs' | 'rise' | 'fall' | 'window'>;
 
-export const isFresh = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>): boolean => now - vote.at < rules.timeoutMs;
+/** Sums, not differences, are compared with the clock everywhere: `at + timeout` rounds as it does where the wake is set. */
+export const isFresh = (vote: Pick<Vote, 'at'>, now: number, rules: Pick<Rules, 'timeoutMs'>): boolean =>
+  now < vote.at + rules.timeoutMs;
 
 /** What a vote says at `now`: one that went stale says nothing. */
 export const valueAt = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>): VoteValue =>
   isFresh(vote, now, rules) ? vote.value : 'unknown';
+
+const noVote = (agent: string): Vote => ({
+  agent,
+  value: 'unknown',
+  recent: '',
+  successes: 0,
+  at: Number.NEGATIVE_INFINITY,
+  latencyMs: null,
+  reason: null,
+  provisional: false,
+});
 
 /**
  * One agent's vote about one target, after one more observation.
@@ -29,13 +61,8 @@ export const valueAt = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>
  */
 export function nextVote(vote: Vote | undefined, seen: Observation, now: number, rules: VoteRules): Vote {
   const { agent, at, latencyMs, reason } = seen;
-  if (seen.result === 'error') {
-    return {
-      ...(vote ?? { agent, value: 'unknown', recent: '', successes: 0, at: Number.NEGATIVE_INFINITY, latencyMs: null }),
-      reason,
-    };
-  }
-  if (vote && at < vote.at) return vote;
+  if (seen.result === 'error') return { ...(vote ?? noVote(agent)), reason };
+  if (vote && at < vote.at && !vote.provisional) return vote;
   const ok = seen.result === 'ok';
   const previous = vote && vote.value !== 'unknown' && isFresh(vote, now, rules) ? vote : undefined;
   const recent = `${previous?.recent ?? ''}${ok ? 'o' : 'x'}`.slice(-rules.window);
@@ -48,6 +75,7 @@ export function nextVote(vote: Vote | undefined, seen: Observation, now: number,
     at,
     latencyMs,
     reason: ok ? null : reason,
+    provisional: false,
   };
 }
 
@@ -63,8 +91,60 @@ function nextValue(
   return !ok && countFailures(recent) >= rules.fall ? 'down' : 'up';
 }
 
+/**
+ * The vote of an agent that performs several checks on a target, after one more observation of one of them: down when one says
+ * down, up when each says up, otherwise unknown.
+ */
+export function nextJointVote(
+  vote: Vote | undefined,
+  check: number,
+  checks: number,
+  seen: Observation,
+  now: number,
+  rules: VoteRules,
+): Vote {
+  const before = vote?.parts?.length === checks ? vote.parts : Array.from({ length: checks }, () => noVote(seen.agent));
+  const parts = before.with(check, nextVote(before[check], seen, now, rules));
+  return { ...spokesman(parts, now, rules), parts };
+}
+
+/** The part that speaks for all: the freshest that says down, else the one that has said nothing, else the one that goes stale first. */
+function spokesman(parts: readonly Vote[], now: number, rules: VoteRules): Vote {
+  const down = parts.filter((part) => valueAt(part, now, rules) === 'down');
+  if (down.length > 0) return down.reduce((one, other) => (other.at > one.at ? other : one));
+  const [oldest = noVote('')] = [...parts].sort((one, other) => one.at - other.at);
+  return valueAt(oldest, now, rules) === 'up' ? oldest : { ...oldest, value: 'unknown' };
+}
+
 export function countFailures(recent: string): number {
   let failures = 0;
   for (const letter of recent) if (letter === 'x') failures++;
   return failures;
 }
+
+/** A vote as it is shown. */
+export interface VoteView {
+  agent: string;
+  value: VoteValue;
+  /** Age of its last evidence, milliseconds; null when it never had any. */
+  ageMs: number | null;
+  failures: number;
+  successes: number;
+  latencyMs: number | null;
+  reason: string | null;
+  provisional: boolean;
+  /** Why it does not count; null: it does, or it says nothing anyway. */
+  aside: string | null;
+}
+
+export const viewOf = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>, aside: string | null): VoteView => ({
+  agent: vote.agent,
+  value: valueAt(vote, now, rules),
+  ageMs: vote.at === Number.NEGATIVE_INFINITY ? null : now - vote.at,
+  failures: countFailures(vote.recent),
+  successes: vote.successes,
+  latencyMs: vote.latencyMs,
+  reason: vote.reason,
+  provisional: vote.provisional,
+  aside,
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aDomainConfig } from '../health/health.fixture.js';
+import { aDomainConfig, aTarget } from '../health/health.fixture.js';
 import { tagsOf, tasksFor } from './tasks.js';
 
 const names = (token: string | undefined, tags: string[]) => {
-  const agent = { intervalSec: 30, timeoutSec: 5, token: undefined };
+  const agent = { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: undefined };
   const domains = [
     aDomainConfig({ name: 'open.failover', tags: [], agent }),
     aDomainConfig({ name: 'tagged.failover', tags: ['eu', 'us'], agent }),
@@ -24,7 +24,7 @@ describe('tasksFor', () => {
   });
 
   it('writes a task as agents know it, and icmp in the place of the port where there is none', () => {
-    const targets = [{ ip: '192.0.2.10', port: null, priority: 0 }];
+    const targets = [aTarget({ port: null })];
     expect(tasksFor([aDomainConfig({ targets, check: { type: 'icmp' } })], 'secret_token', ['test'])).toEqual([
       {
         check_name: 'webmail.failover:192.0.2.10:icmp',

@@ -18,11 +18,27 @@ export interface MasterConfig {
     /** Missing: no limit. */
     rateLimit?: RateLimitOptions;
   };
-  api: { address: string; port: number };
+  api: { address: string; port: number; adminToken: string | undefined; viewerToken: string | undefined };
+  /** Named agents; empty: any agent may report, as the domains' tokens say. */
+  agents: readonly AgentConfig[];
+  storage: {
+    /** An SQLite file, or `:memory:`. */
+    path: string;
+    keepDays: number;
+  };
+  /** Freezes verdicts when too many targets are about to leave service at once; null: off. */
+  brake: { share: number; windowMs: number; maxMs: number } | null;
   log: { level: 'debug' | 'info' | 'warn' | 'error'; format: 'text' | 'json' };
   zones: readonly ZoneConfig[];
   /** Every domain of every zone, by its lower-case absolute name without the final dot. */
   domains: ReadonlyMap<string, DomainConfig>;
+}
+
+export interface AgentConfig {
+  id: string;
+  /** SHA-256 of each token that speaks for it, 64 hexadecimal digits. */
+  tokenHashes: readonly string[];
+  tags: readonly string[];
 }
 
 export interface ZoneConfig {
@@ -39,12 +55,16 @@ export interface ZoneConfig {
 
 export interface DomainConfig extends Domain {
   zone: string;
+  /** The failover time that is wanted at most; null: none is. */
+  rtoMs: number | null;
   check: { type: CheckType };
   /** An agent is given this domain when it shares a tag, or when this is empty. */
   tags: readonly string[];
   agent: {
     intervalSec: number;
     timeoutSec: number;
+    /** Seconds to the next check after a result that differs from the last; undefined: the interval. */
+    fastIntervalSec: number | undefined;
     /** undefined: any agent may report. */
     token: string | undefined;
   };

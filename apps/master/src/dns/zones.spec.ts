@@ -9,6 +9,9 @@ const fallback: Standing = {
   ttl: 30,
   addresses: ['192.0.2.254'],
   verdicts: ['down', 'unknown'],
+  inForce: 0,
+  weights: null,
+  maxAnswers: null,
 };
 
 describe('zonesOf', () => {

@@ -10,8 +10,17 @@ const EDE_OTHER = 0;
 export const zonesOf = (config: MasterConfig, standingOf: (domain: DomainConfig) => Standing, serial: number): ZoneSpec[] =>
   config.zones.map((zone) => zoneSpec(zone, (domain) => answerOf(standingOf(domain)), serial));
 
-export function answerOf({ addresses, ttl, source, verdicts }: Standing): AnswerSpec {
-  if (source === 'targets') return { addresses, ttl };
-  const up = verdicts.filter((verdict) => verdict === 'up').length;
-  return { addresses, ttl, ede: { code: EDE_OTHER, text: `${up} of ${verdicts.length} targets up; fallback` } };
+const SOURCE_WORD: Record<Exclude<Standing['source'], 'targets'>, string> = {
+  fallback: 'fallback',
+  all_targets: 'every target answered',
+  last_good: 'last good answered',
+  nodata: 'no address',
+  servfail: 'no answer',
+};
+
+export function answerOf({ addresses, ttl, source, verdicts, inForce, maxAnswers }: Standing): AnswerSpec {
+  const answer: AnswerSpec = { addresses, ttl, ...(maxAnswers !== null && { maxAnswers }) };
+  if (source === 'targets') return answer;
+  const ede = { code: EDE_OTHER, text: `${inForce} of ${verdicts.length} targets up; ${SOURCE_WORD[source]}` };
+  return { ...answer, ede, ...(source === 'servfail' && { servfail: true }) };
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Decision, targetName } from '@failover-dns/policies';
+import { answerText, type Decision, targetName } from '@failover-dns/policies';
 import { DecisionTable } from '../health/decision-table.js';
 import { type Standing } from '../health/standing.js';
 
@@ -13,7 +13,7 @@ export class TransitionLog implements OnModuleInit {
   onModuleInit(): void {
     this.decisions.onChange((decision, previous) => {
       const line = transitionLine(decision, previous);
-      if (decision.source === 'fallback' && previous.source === 'targets') this.log.warn(line);
+      if (decision.source !== 'targets' && previous.source === 'targets') this.log.warn(line);
       else this.log.log(line);
     });
   }
@@ -28,6 +28,3 @@ export function transitionLine(decision: Decision, previous: Standing): string {
   const same = answer === answerText(previous);
   return `${decision.domain}: ${changed.join(', ') || decision.state} → ${same ? 'still ' : ''}answering ${answer}, TTL ${decision.ttl}`;
 }
-
-const answerText = ({ source, addresses }: Pick<Standing, 'source' | 'addresses'>): string =>
-  `${source === 'fallback' ? 'fallback ' : ''}${addresses.join(' ')}`;

@@ -1,14 +1,13 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { decide, type Decision, type Policy, type PolicyName } from '@failover-dns/policies';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { decide, type Decision } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
+import { DomainStates } from './domain-states.js';
+import { PolicyTable } from './policy-table.js';
 import { ReportStore } from './report-store.js';
 import { differs, type Standing, standingOf } from './standing.js';
 import { WakeQueue } from './wake-queue.js';
-
-/** The policies that a domain can name, as one array provider. */
-export const POLICIES = Symbol('POLICIES');
 
 export type DecisionListener = (decision: Decision, previous: Standing) => void;
 
@@ -18,7 +17,6 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What each domain answers now. Decided when the world changes: when a vote does, or when one goes stale. */
 @Injectable()
 export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
-  private readonly policies: ReadonlyMap<PolicyName, Policy>;
   private readonly standings = new Map<string, Standing>();
   private readonly listeners = new Set<DecisionListener>();
   private readonly wakes = new WakeQueue();
@@ -26,17 +24,21 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   private timerAt = Number.POSITIVE_INFINITY;
 
   constructor(
-    @Inject(POLICIES) policies: readonly Policy[],
+    private readonly policies: PolicyTable,
     private readonly config: CurrentConfig,
+    private readonly states: DomainStates,
     private readonly reports: ReportStore,
     private readonly clock: Clock,
-  ) {
-    this.policies = new Map(policies.map((policy) => [policy.name, policy]));
-  }
+  ) {}
 
   onModuleInit(): void {
-    for (const domain of this.config.value.domains.values()) this.standings.set(domain.name, standingOf(this.decideNow(domain)));
-    this.reports.onVote((domain) => this.refresh(domain));
+    for (const domain of this.config.value.domains.values()) {
+      const decision = this.decideNow(domain);
+      this.standings.set(domain.name, standingOf(decision));
+      this.wakes.set(domain.name, decision.holdsUntil);
+    }
+    this.arm();
+    this.states.onChange((domain) => this.refresh(domain));
   }
 
   onApplicationShutdown(): void {
@@ -56,9 +58,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
 
   /** The decision with its reasons; ages and counters are those of this moment. */
   decideNow(domain: DomainConfig): Decision {
-    const policy = this.policies.get(domain.rules.policy);
-    if (policy === undefined) throw new Error(`no policy is named ${domain.rules.policy}`);
-    return decide(domain, policy, this.reports.stateOf(domain), this.clock.now());
+    return decide(domain, this.policies.of(domain), this.states.stateOf(domain), this.clock.now());
   }
 
   private refresh(domain: DomainConfig): void {
@@ -77,6 +77,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     for (const name of this.wakes.due(this.clock.now())) {
       const domain = this.config.domain(name);
       if (domain === undefined) continue;
+      this.states.advance(domain);
       this.reports.sweep(domain);
       this.refresh(domain);
     }

@@ -3,6 +3,8 @@ import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
+import { DomainStates } from './domain-states.js';
+import { PolicyTable } from './policy-table.js';
 import { type IncomingReport } from './report.js';
 import { ReportStore } from './report-store.js';
 
@@ -18,21 +20,50 @@ export class StoppedClock extends Clock {
   }
 }
 
+export const someRules = (change: Partial<DomainConfig['rules']> = {}): DomainConfig['rules'] => ({
+  policy: 'any',
+  timeoutMs: 60_000,
+  rise: 1,
+  fall: 1,
+  window: 1,
+  quorum: null,
+  minAgents: 1,
+  onSilence: 'fallback',
+  agentGraceMs: 300_000,
+  coldStart: 'fallback',
+  allDown: 'fallback',
+  minHealthy: 0,
+  panic: 'all',
+  select: 'all',
+  maxAnswers: null,
+  failback: 'auto',
+  attribution: 'auto',
+  ...change,
+});
+
+export const aTarget = (change: Partial<DomainConfig['targets'][number]> = {}): DomainConfig['targets'][number] => ({
+  ip: '192.0.2.10',
+  port: 443,
+  priority: 0,
+  weight: 1,
+  disabled: false,
+  checks: 1,
+  ...change,
+});
+
 export function aDomainConfig(change: Partial<DomainConfig> = {}): DomainConfig {
   return {
     name: 'webmail.failover',
     zone: 'failover',
+    rtoMs: null,
     ttl: 5,
     fallbackTtl: 30,
     fallback: ['192.0.2.254'],
-    rules: { policy: 'any', timeoutMs: 60_000, rise: 1, fall: 1, window: 1 },
-    targets: [
-      { ip: '192.0.2.10', port: 443, priority: 0 },
-      { ip: '192.0.2.11', port: 443, priority: 0 },
-    ],
+    rules: someRules(),
+    targets: [aTarget({ ip: '192.0.2.10' }), aTarget({ ip: '192.0.2.11' })],
     check: { type: 'tcp' },
     tags: ['test'],
-    agent: { intervalSec: 30, timeoutSec: 5, token: 'secret_token' },
+    agent: { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: 'secret_token' },
     ...change,
   };
 }
@@ -42,7 +73,10 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
   return {
     file: 'config.yaml',
     dns: { listen: [], workers: 1, maxUdpSize: 1232, tcp: { maxConnections: 10, idleSec: 10 } },
-    api: { address: '127.0.0.1', port: 0 },
+    api: { address: '127.0.0.1', port: 0, adminToken: undefined, viewerToken: undefined },
+    agents: [],
+    storage: { path: ':memory:', keepDays: 30 },
+    brake: null,
     log: { level: 'info', format: 'text' },
     zones: [{ name: 'failover', ttl: 5, negativeTtl: 30, ns: [soa.mname], soa, records: [], domains }],
     domains: new Map(domains.map((domain) => [domain.name, domain])),
@@ -53,15 +87,12 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
 export function aHub(domains?: DomainConfig[]) {
   const clock = new StoppedClock();
   const config = new CurrentConfig(aMasterConfig(domains));
-  const reports = new ReportStore(config, clock);
-  const decisions = new DecisionTable(
-    Object.values(POLICY_CLASSES).map((Policy) => new Policy()),
-    config,
-    reports,
-    clock,
-  );
+  const policies = new PolicyTable(Object.values(POLICY_CLASSES).map((Policy) => new Policy()));
+  const states = new DomainStates(policies, clock);
+  const reports = new ReportStore(config, states, clock);
+  const decisions = new DecisionTable(policies, config, states, reports, clock);
   decisions.onModuleInit();
-  return { clock, config, reports, decisions };
+  return { clock, config, policies, states, reports, decisions };
 }
 
 export const aReport = (change: Partial<IncomingReport> = {}): IncomingReport => ({

@@ -1,7 +1,9 @@
 import { Module, type Provider } from '@nestjs/common';
 import { type Policy, POLICY_CLASSES } from '@failover-dns/policies';
 import { Clock } from './clock.js';
-import { DecisionTable, POLICIES } from './decision-table.js';
+import { DecisionTable } from './decision-table.js';
+import { DomainStates } from './domain-states.js';
+import { POLICIES, PolicyTable } from './policy-table.js';
 import { Readiness } from './readiness.js';
 import { ReportStore } from './report-store.js';
 
@@ -13,7 +15,7 @@ const policies: Provider[] = [
 
 /** The hub: the only place with state. Rooms that bring reports in or carry decisions out know it; it knows none of them. */
 @Module({
-  providers: [Clock, ReportStore, DecisionTable, Readiness, ...policies],
-  exports: [Clock, ReportStore, DecisionTable, Readiness],
+  providers: [Clock, PolicyTable, DomainStates, ReportStore, DecisionTable, Readiness, ...policies],
+  exports: [Clock, PolicyTable, DomainStates, ReportStore, DecisionTable, Readiness],
 })
 export class HealthModule {}

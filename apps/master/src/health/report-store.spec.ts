@@ -4,8 +4,8 @@ import { aDomainConfig, aHub, aReport } from './health.fixture.js';
 import { type IncomingReport } from './report.js';
 
 const TOKEN = tokenCheck('secret_token');
-const voteOf = ({ reports }: ReturnType<typeof aHub>, agent = 'fra') =>
-  reports.stateOf(aDomainConfig()).votes[0]?.find((vote) => vote.agent === agent)?.value;
+const voteOf = ({ states }: ReturnType<typeof aHub>, agent = 'fra') =>
+  states.stateOf(aDomainConfig()).votes[0]?.find((vote) => vote.agent === agent)?.value;
 
 describe('ReportStore', () => {
   it.each<[string, Partial<IncomingReport>, string | undefined, object]>([
@@ -22,7 +22,7 @@ describe('ReportStore', () => {
   });
 
   it('takes reports without a token where the domain has none', () => {
-    const open = aDomainConfig({ agent: { intervalSec: 30, timeoutSec: 5, token: undefined } });
+    const open = aDomainConfig({ agent: { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: undefined } });
     expect(aHub([open]).reports.accept(aReport(), tokenCheck('anything')).taken).toBe(true);
   });
 

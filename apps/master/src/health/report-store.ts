@@ -1,40 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { type DomainState, emptyState, forget, reduce } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { type TokenCheck } from '../config/token.js';
 import { Clock } from './clock.js';
+import { DomainStates } from './domain-states.js';
 import { Interner } from './interner.js';
 import { type Acceptance, type IncomingReport, isRepeated, type LastReport, refuse, type ReportOutcome } from './report.js';
 
 /** Distinct agents that are heard about one target: ids are free text under a shared token, and each takes memory. */
 const MAX_AGENTS = 256;
-/** Agents silent for so long are forgotten. */
-const graceMs = (domain: DomainConfig): number => Math.max(5 * domain.rules.timeoutMs, 300_000);
 
-interface DomainRecord {
-  state: DomainState;
-  /** For each target, in the config's order. */
-  last: LastReport[][];
-}
+/** For each target, in the config's order. */
+type LastReports = LastReport[][];
 
 /** The one place that takes reports: what every agent says about every target. */
 @Injectable()
 export class ReportStore {
-  private readonly records = new Map<string, DomainRecord>();
+  private readonly records = new Map<string, LastReports>();
   private readonly words = new Interner(10_000);
-  private readonly voteListeners = new Set<(domain: DomainConfig) => void>();
   private readonly reportListeners = new Set<(outcome: ReportOutcome) => void>();
 
   constructor(
     private readonly config: CurrentConfig,
+    private readonly states: DomainStates,
     private readonly clock: Clock,
   ) {}
-
-  /** Calls `listener` whenever a vote about a domain changed, before `accept` returns. */
-  onVote(listener: (domain: DomainConfig) => void): void {
-    this.voteListeners.add(listener);
-  }
 
   /** Calls `listener` with what became of each report. */
   onReport(listener: (outcome: ReportOutcome) => void): void {
@@ -48,22 +38,20 @@ export class ReportStore {
     return acceptance;
   }
 
-  stateOf(domain: DomainConfig): DomainState {
-    return this.records.get(domain.name)?.state ?? emptyState(domain);
-  }
-
   /** For each target of the domain, in the config's order: the last report of each agent. */
   lastReports(domain: DomainConfig): readonly (readonly LastReport[])[] {
-    return this.records.get(domain.name)?.last ?? domain.targets.map(() => []);
+    return this.records.get(domain.name) ?? domain.targets.map(() => []);
   }
 
   /** Drops what agents said that went for good. */
   sweep(domain: DomainConfig): void {
     const record = this.records.get(domain.name);
     if (record === undefined) return;
-    const before = this.clock.now() - graceMs(domain);
-    record.state = forget(record.state, before);
-    record.last = record.last.map((reports) => reports.filter((report) => report.at >= before));
+    const before = this.clock.now() - Math.max(domain.rules.agentGraceMs, domain.rules.timeoutMs);
+    this.states.forget(domain, before);
+    record.forEach((reports, target) => {
+      record[target] = reports.filter((report) => report.at >= before);
+    });
   }
 
   private judge(report: IncomingReport, mayReport: TokenCheck): Acceptance {
@@ -83,35 +71,27 @@ export class ReportStore {
     const last = this.placeFor(domain, record, target, report.agent);
     if (last === undefined)
       return refuse('too_many_agents', `a target of ${domain.name} has reports of ${MAX_AGENTS} agents already`);
-    const reports = record.last[target] ?? [];
+    const reports = record[target] ?? [];
     if (isRepeated(report, reports[last])) this.count('repeated');
     else {
       const now = this.clock.now();
       const kept = this.kept(report, now);
       // An array that grows by assignment takes room for 16 more, and there is one for every target.
-      record.last[target] = last < reports.length ? reports.with(last, kept) : [...reports, kept];
+      record[target] = last < reports.length ? reports.with(last, kept) : [...reports, kept];
       this.count('taken');
-      this.vote(domain, record, target, kept, now - Math.max(0, report.ageMs));
+      const { agent, result, latencyMs, reason } = kept;
+      const at = now - Math.max(0, report.ageMs);
+      this.states.apply(domain, { kind: 'report', target, agent, result, latencyMs, reason, at });
     }
     return { taken: true };
   }
 
-  /** `at` is when the check ended, on the master's clock. */
-  private vote(domain: DomainConfig, record: DomainRecord, target: number, report: LastReport, at: number): void {
-    const { agent, result, latencyMs, reason, at: now } = report;
-    const voteNow = () => record.state.votes[target]?.find((vote) => vote.agent === agent);
-    const before = voteNow();
-    record.state = reduce(domain, record.state, { kind: 'report', target, agent, result, latencyMs, reason, at }, now);
-    const revived = before !== undefined && now - before.at >= domain.rules.timeoutMs;
-    if (before?.value !== voteNow()?.value || revived) for (const listener of this.voteListeners) listener(domain);
-  }
-
   /** Where the agent's last report about this target stands, or may stand; undefined when there is no room. */
-  private placeFor(domain: DomainConfig, record: DomainRecord, target: number, agent: string): number | undefined {
-    const known = record.last[target]?.findIndex((report) => report.agent === agent) ?? -1;
+  private placeFor(domain: DomainConfig, record: LastReports, target: number, agent: string): number | undefined {
+    const known = record[target]?.findIndex((report) => report.agent === agent) ?? -1;
     if (known >= 0) return known;
-    if ((record.last[target]?.length ?? 0) >= MAX_AGENTS) this.sweep(domain);
-    const length = record.last[target]?.length ?? 0;
+    if ((record[target]?.length ?? 0) >= MAX_AGENTS) this.sweep(domain);
+    const length = record[target]?.length ?? 0;
     return length < MAX_AGENTS ? length : undefined;
   }
 
@@ -130,10 +110,10 @@ export class ReportStore {
     };
   }
 
-  private recordOf(domain: DomainConfig): DomainRecord {
+  private recordOf(domain: DomainConfig): LastReports {
     const known = this.records.get(domain.name);
     if (known !== undefined) return known;
-    const record: DomainRecord = { state: emptyState(domain), last: domain.targets.map(() => []) };
+    const record: LastReports = domain.targets.map(() => []);
     this.records.set(domain.name, record);
     return record;
   }

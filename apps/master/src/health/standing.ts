@@ -8,14 +8,22 @@ export interface Standing {
   addresses: readonly string[];
   /** For each target, in the config's order. */
   verdicts: readonly VerdictValue[];
+  /** How many targets count as up. */
+  inForce: number;
+  /** As in a decision. */
+  weights: Decision['weights'];
+  maxAnswers: number | null;
 }
 
-export const standingOf = ({ state, source, ttl, addresses, targets }: Decision): Standing => ({
+export const standingOf = ({ state, source, ttl, addresses, weights, maxAnswers, targets }: Decision): Standing => ({
   state,
   source,
   ttl,
   addresses,
   verdicts: targets.map((target) => target.verdict),
+  inForce: targets.filter((target) => target.inForce).length,
+  weights,
+  maxAnswers,
 });
 
 /** Does anybody notice: DNS clients, or people who look at states and verdicts? */
@@ -23,6 +31,7 @@ export const differs = (one: Standing, other: Standing): boolean =>
   one.state !== other.state ||
   one.source !== other.source ||
   one.ttl !== other.ttl ||
+  one.inForce !== other.inForce ||
   !isSame(one.addresses, other.addresses) ||
   !isSame(one.verdicts, other.verdicts);
 

@@ -19,7 +19,15 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
   return {
     file,
     dns: compileDns(sections.dns),
-    api: { address: canonicalAddress(sections.api.listen_ip), port: sections.api.listen_port },
+    api: {
+      address: canonicalAddress(sections.api.listen_ip),
+      port: sections.api.listen_port,
+      adminToken: undefined,
+      viewerToken: undefined,
+    },
+    agents: [],
+    storage: { path: 'data/failover.db', keepDays: 30 },
+    brake: null,
     log: { level: sections.log.level, format: sections.log.format },
     zones,
     domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),

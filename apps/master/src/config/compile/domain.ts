@@ -20,6 +20,7 @@ export function compileDomain(section: DomainSection, name: string, zone: ZoneTt
   return {
     name,
     zone: zone.name,
+    rtoMs: null,
     ttl,
     fallbackTtl: section.fallback_ttl ?? zone.fallback_ttl ?? ttl,
     fallback: compileFallback(section, path, report),
@@ -27,7 +28,7 @@ export function compileDomain(section: DomainSection, name: string, zone: ZoneTt
     targets: compileTargets(monitor, [...path, 'monitor'], report),
     check: { type: monitor.mode },
     tags: rules.splitTags(monitor.monitor_tag),
-    agent: { intervalSec: agent.interval_sec, timeoutSec: agent.timeout_sec, token: agent.token },
+    agent: { intervalSec: agent.interval_sec, timeoutSec: agent.timeout_sec, fastIntervalSec: undefined, token: agent.token },
   };
 }
 
@@ -47,5 +48,23 @@ function compileRules({ policy, timeout_sec, rise, fall, window = fall }: Server
     const hint = `with fewer results than fall (${fall}) a target could never go down`;
     report.fault([...path, 'window'], String(window), `at least fall, ${fall}`, hint);
   }
-  return { policy, timeoutMs: timeout_sec * 1000, rise, fall, window };
+  return {
+    policy,
+    timeoutMs: timeout_sec * 1000,
+    rise,
+    fall,
+    window,
+    quorum: null,
+    minAgents: 1,
+    onSilence: 'fallback',
+    agentGraceMs: Math.max(5 * timeout_sec, 300) * 1000,
+    coldStart: 'fallback',
+    allDown: 'fallback',
+    minHealthy: 0,
+    panic: 'all',
+    select: policy === 'priority' ? 'priority' : 'all',
+    maxAnswers: null,
+    failback: 'auto',
+    attribution: 'auto',
+  };
 }

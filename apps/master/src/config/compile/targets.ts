@@ -14,7 +14,14 @@ export function compileTargets({ mode, targets }: MonitorSection, path: Path, re
     const at = [...path, 'targets', index];
     if (section?.ip === undefined) return [];
     const port = report.isBroken([...path, 'mode']) ? (section.port ?? null) : portOf(section, mode, at, report);
-    const target = { ip: canonicalAddress(section.ip), port, priority: section.priority };
+    const target: Target = {
+      ip: canonicalAddress(section.ip),
+      port,
+      priority: section.priority,
+      weight: 1,
+      disabled: false,
+      checks: 1,
+    };
     const first = seen.get(targetKey(target));
     if (first !== undefined && !report.isBroken([...at, 'port'])) {
       const found = `${target.ip}${port === null ? '' : ` port ${port}`} again`;
