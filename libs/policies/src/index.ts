@@ -1,6 +1,8 @@
 export * from './all.policy.js';
 export * from './any.policy.js';
+export * from './attribution.js';
 export * from './decide.js';
+export * from './explain.js';
 export * from './model.js';
 export * from './policies.js';
 export * from './policy.js';
@@ -9,5 +11,6 @@ export * from './quorum.policy.js';
 export * from './reasons.js';
 export * from './reduce.js';
 export * from './settled.js';
+export * from './simulate.js';
 export * from './verdict.js';
 export * from './vote.js';
