@@ -14,4 +14,9 @@ export class Clock {
   wallOf(moment: number): Date {
     return new Date(this.wall().getTime() - (this.now() - moment));
   }
+
+  /** The moment of `now()` that this time of day stands for. */
+  momentOf(wall: Date): number {
+    return this.now() + (wall.getTime() - this.wall().getTime());
+  }
 }

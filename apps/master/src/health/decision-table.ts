@@ -19,6 +19,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   private readonly standings = new Map<string, Standing>();
   private readonly listeners = new Set<DecisionListener>();
+  private readonly guards = new Set<DecisionListener>();
   private readonly wakes = new WakeQueue();
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Number.POSITIVE_INFINITY;
@@ -51,6 +52,11 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     this.listeners.add(listener);
   }
 
+  /** Calls `guard` before a change is made known; it may change the domain's state, which is then decided anew. */
+  beforeChange(guard: DecisionListener): void {
+    this.guards.add(guard);
+  }
+
   /** What DNS answers now. */
   inForce(domain: DomainConfig): Standing {
     return this.standings.get(domain.name) ?? standingOf(this.decideNow(domain));
@@ -62,8 +68,11 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   }
 
   private refresh(domain: DomainConfig): void {
+    const before = this.states.stateOf(domain);
+    const first = this.decideNow(domain);
+    if (differs(standingOf(first), this.inForce(domain))) for (const guard of this.guards) guard(first, this.inForce(domain));
+    const decision = this.states.stateOf(domain) === before ? first : this.decideNow(domain);
     const previous = this.inForce(domain);
-    const decision = this.decideNow(domain);
     this.wakes.set(domain.name, decision.holdsUntil);
     this.arm();
     const standing = standingOf(decision);

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { advance, type DomainState, emptyState, forget, type HealthEvent, reduce } from '@failover-dns/policies';
+import {
+  advance,
+  type Aside,
+  type Brake,
+  type DomainState,
+  emptyState,
+  forget,
+  type HealthEvent,
+  reduce,
+} from '@failover-dns/policies';
 import { type DomainConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { PolicyTable } from './policy-table.js';
@@ -9,6 +18,8 @@ import { PolicyTable } from './policy-table.js';
 export class DomainStates {
   private readonly states = new Map<string, DomainState>();
   private readonly listeners = new Set<(domain: DomainConfig) => void>();
+  private aside: readonly Aside[] = [];
+  private brake: Brake | null = null;
 
   constructor(
     private readonly policies: PolicyTable,
@@ -23,7 +34,7 @@ export class DomainStates {
   stateOf(domain: DomainConfig): DomainState {
     const known = this.states.get(domain.name);
     if (known !== undefined) return known;
-    const state = emptyState(domain, this.clock.now());
+    const state = { ...emptyState(domain, this.clock.now()), aside: this.aside, brake: this.brake };
     this.states.set(domain.name, state);
     return state;
   }
@@ -36,6 +47,18 @@ export class DomainStates {
     if (after.settled !== before.settled) for (const listener of this.listeners) listener(domain);
   }
 
+  /** Whose votes do not count, in every domain. */
+  setAside(domains: Iterable<DomainConfig>, aside: readonly Aside[]): void {
+    this.aside = aside;
+    for (const domain of domains) this.apply(domain, { kind: 'aside', aside });
+  }
+
+  /** Freezes every domain, or lets all go (null). */
+  setBrake(domains: Iterable<DomainConfig>, brake: Brake | null): void {
+    this.brake = brake;
+    for (const domain of domains) this.apply(domain, { kind: 'brake', brake });
+  }
+
   /** Goes through what ended by itself since. */
   advance(domain: DomainConfig): void {
     this.states.set(domain.name, advance(domain, this.policies.of(domain), this.stateOf(domain), this.clock.now()));
@@ -43,7 +66,8 @@ export class DomainStates {
 
   /** Puts a state in place of what is known, as after a restart. */
   put(domain: DomainConfig, state: DomainState): void {
-    this.states.set(domain.name, state);
+    const { overrides } = this.stateOf(domain);
+    this.states.set(domain.name, { ...state, overrides, aside: this.aside, brake: this.brake, until: this.clock.now() });
     for (const listener of this.listeners) listener(domain);
   }
 

@@ -1,6 +1,7 @@
 import { POLICY_CLASSES } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+import { Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
@@ -84,15 +85,16 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
 }
 
 /** The hub on a clock that stands still. */
-export function aHub(domains?: DomainConfig[]) {
+export function aHub(domains?: DomainConfig[], change: Partial<MasterConfig> = {}) {
   const clock = new StoppedClock();
-  const config = new CurrentConfig(aMasterConfig(domains));
+  const config = new CurrentConfig({ ...aMasterConfig(domains), ...change });
   const policies = new PolicyTable(Object.values(POLICY_CLASSES).map((Policy) => new Policy()));
   const states = new DomainStates(policies, clock);
-  const reports = new ReportStore(config, states, clock);
+  const agents = new Agents(config, clock);
+  const reports = new ReportStore(config, states, agents, clock);
   const decisions = new DecisionTable(policies, config, states, reports, clock);
   decisions.onModuleInit();
-  return { clock, config, policies, states, reports, decisions };
+  return { clock, config, policies, states, agents, reports, decisions };
 }
 
 export const aReport = (change: Partial<IncomingReport> = {}): IncomingReport => ({

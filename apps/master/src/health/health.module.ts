@@ -1,8 +1,13 @@
-import { Module, type Provider } from '@nestjs/common';
+import { Module, type Provider, type Type } from '@nestjs/common';
 import { type Policy, POLICY_CLASSES } from '@failover-dns/policies';
+import { Agents } from './agents.js';
+import { Attribution } from './attribution.js';
+import { MassFailureBrake } from './brake.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
+import { FailoverTimes } from './failover-times.js';
+import { Overrides } from './overrides.js';
 import { POLICIES, PolicyTable } from './policy-table.js';
 import { Readiness } from './readiness.js';
 import { ReportStore } from './report-store.js';
@@ -13,9 +18,20 @@ const policies: Provider[] = [
   { provide: POLICIES, useFactory: (...all: Policy[]) => all, inject: policyClasses },
 ];
 
+const hub: Type[] = [
+  Clock,
+  PolicyTable,
+  DomainStates,
+  Agents,
+  ReportStore,
+  DecisionTable,
+  Overrides,
+  Attribution,
+  MassFailureBrake,
+  FailoverTimes,
+  Readiness,
+];
+
 /** The hub: the only place with state. Rooms that bring reports in or carry decisions out know it; it knows none of them. */
-@Module({
-  providers: [Clock, PolicyTable, DomainStates, ReportStore, DecisionTable, Readiness, ...policies],
-  exports: [Clock, PolicyTable, DomainStates, ReportStore, DecisionTable, Readiness],
-})
+@Module({ providers: [...hub, ...policies], exports: hub })
 export class HealthModule {}

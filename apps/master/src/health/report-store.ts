@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
+import { type CheckResult } from '@failover-dns/policies';
 import { type DomainConfig } from '../config/master-config.js';
 import { type TokenCheck } from '../config/token.js';
+import { Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
 import { Interner } from './interner.js';
@@ -12,23 +14,32 @@ const MAX_AGENTS = 256;
 
 /** For each target, in the config's order. */
 type LastReports = LastReport[][];
+/** `at` is when the check ended, on the master's clock. */
+type TurnListener = (turn: { domain: DomainConfig; target: number; agent: string; result: CheckResult; at: number }) => void;
 
 /** The one place that takes reports: what every agent says about every target. */
 @Injectable()
 export class ReportStore {
   private readonly records = new Map<string, LastReports>();
   private readonly words = new Interner(10_000);
+  private readonly turnListeners = new Set<TurnListener>();
   private readonly reportListeners = new Set<(outcome: ReportOutcome) => void>();
 
   constructor(
     private readonly config: CurrentConfig,
     private readonly states: DomainStates,
+    private readonly agents: Agents,
     private readonly clock: Clock,
   ) {}
 
   /** Calls `listener` with what became of each report. */
   onReport(listener: (outcome: ReportOutcome) => void): void {
     this.reportListeners.add(listener);
+  }
+
+  /** Calls `listener` when an agent's result about a target is not what its last one was, before it counts. */
+  onTurn(listener: TurnListener): void {
+    this.turnListeners.add(listener);
   }
 
   /** Takes one report, or says why not. A report that was taken before, or that is older than what is known, is taken and changes nothing. */
@@ -81,6 +92,9 @@ export class ReportStore {
       this.count('taken');
       const { agent, result, latencyMs, reason } = kept;
       const at = now - Math.max(0, report.ageMs);
+      this.agents.heard(agent, 1);
+      if (result !== reports[last]?.result)
+        for (const listener of this.turnListeners) listener({ domain, target, agent, result, at });
       this.states.apply(domain, { kind: 'report', target, agent, result, latencyMs, reason, at });
     }
     return { taken: true };

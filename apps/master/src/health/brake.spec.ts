@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { tokenCheck } from '../config/token.js';
+import { MassFailureBrake } from './brake.js';
+import { aDomainConfig, aHub, aReport, aTarget } from './health.fixture.js';
+
+const TOKEN = tokenCheck('secret_token');
+const IPS = ['192.0.2.10', '192.0.2.11', '192.0.2.12', '192.0.2.13'];
+
+function watched() {
+  const targets = IPS.map((ip) => aTarget({ ip }));
+  const hub = aHub([aDomainConfig({ targets })], { brake: { share: 0.5, windowMs: 60_000, maxMs: 600_000 } });
+  const brake = new MassFailureBrake(hub.config, hub.decisions, hub.states, hub.clock);
+  brake.onModuleInit();
+  const says = (result: 'ok' | 'fail', ...indexes: number[]) => {
+    for (const index of indexes) hub.reports.accept(aReport({ ip: IPS[index] ?? '', result }), TOKEN);
+  };
+  const [domain] = hub.config.value.domains.values();
+  const answer = () =>
+    hub.decisions
+      .inForce(domain!)
+      .addresses.map((ip) => IPS.indexOf(ip))
+      .join('');
+  const state = () => hub.decisions.inForce(domain!).state;
+  says('ok', 0, 1, 2, 3);
+  return { ...hub, brake, says, answer, state };
+}
+
+describe('MassFailureBrake', () => {
+  it('lets half of the targets go, and freezes all when one more is about to leave', () => {
+    const { says, answer, state, brake } = watched();
+    says('fail', 0, 1);
+    expect([answer(), state(), brake.current()]).toEqual(['23', 'degraded', null]);
+    says('fail', 2);
+    expect([answer(), state()]).toEqual(['0123', 'frozen']);
+    expect(brake.current()?.why).toBe('3 of 4 targets left service within 60 s, more than 50 %');
+    says('fail', 3);
+    expect(answer()).toBe('0123');
+  });
+
+  it('lets the verdicts count again when it is released, and is not on again at once', () => {
+    const { says, answer, brake } = watched();
+    says('fail', 0, 1, 2);
+    expect(brake.release()).toBe(true);
+    expect([answer(), brake.current()]).toEqual(['3', null]);
+    expect(brake.release()).toBe(false);
+  });
+
+  it('does not count targets that left before the window', () => {
+    const { says, answer, clock, brake } = watched();
+    says('fail', 0, 1);
+    clock.at += 59_000;
+    says('ok', 2, 3);
+    clock.at += 2000;
+    says('fail', 2);
+    expect([answer(), brake.current()]).toEqual(['3', null]);
+  });
+
+  it('does not count a target that came back', () => {
+    const { says, brake } = watched();
+    for (let round = 0; round < 3; round++) {
+      says('fail', 0, 1);
+      says('ok', 0, 1);
+    }
+    expect(brake.current()).toBeNull();
+  });
+
+  it('ends by itself after max_sec', () => {
+    const { says, clock, brake, decisions, config } = watched();
+    says('fail', 0, 1, 2);
+    clock.at += 600_000;
+    says('ok', 3);
+    const [domain] = config.value.domains.values();
+    expect(decisions.decideNow(domain!).addresses).toEqual([IPS[3]]);
+    expect(brake.current()).toBeNull();
+  });
+});

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { type Aside, type OverrideKind } from '@failover-dns/policies';
+import { CurrentConfig } from '../config/current-config.js';
+import { type AgentRecord, Agents } from './agents.js';
+import { Clock } from './clock.js';
+import { DomainStates } from './domain-states.js';
+
+/** What an override is about: a domain's address, a whole domain, an agent, or every agent with a tag. */
+export type OverrideScope = { domain: string; ip: string } | { domain: string; ip: null } | { agent: string } | { tag: string };
+
+/** An operator's word, in times of day so that it outlives a restart. */
+export interface OverrideRecord {
+  scope: OverrideScope;
+  kind: OverrideKind;
+  who: string;
+  why: string;
+  since: Date;
+  /** null: until it is taken back. */
+  until: Date | null;
+}
+
+/** Names an override's scope: there is one override for each. */
+export const scopeKey = (scope: OverrideScope): string =>
+  'agent' in scope ? `agent/${scope.agent}` : 'tag' in scope ? `tag/${scope.tag}` : `domain/${scope.domain}/${scope.ip ?? '*'}`;
+
+export type OverrideListener = (key: string, record: OverrideRecord | null) => void;
+
+/** What operators said. Beats what the votes say; those about agents and tags set votes aside. */
+@Injectable()
+export class Overrides {
+  private readonly records = new Map<string, OverrideRecord>();
+  private readonly listeners = new Set<OverrideListener>();
+  /** Agents that another part of the hub doubts. */
+  private doubted: readonly Aside[] = [];
+
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly states: DomainStates,
+    private readonly agents: Agents,
+    private readonly clock: Clock,
+  ) {
+    agents.onTags((agent) => this.tagged(agent));
+  }
+
+  /** Calls `listener` with each override that is set, and with null when it is taken back or over. */
+  onChange(listener: OverrideListener): void {
+    this.listeners.add(listener);
+  }
+
+  /** Those in force, the newest last. */
+  all(): readonly OverrideRecord[] {
+    this.prune();
+    return [...this.records.values()];
+  }
+
+  get(scope: OverrideScope): OverrideRecord | undefined {
+    this.prune();
+    return this.records.get(scopeKey(scope));
+  }
+
+  /** Sets an override in place of what was said about the same before. One whose time is over is not taken. */
+  put(record: OverrideRecord): void {
+    if (this.isOver(record)) return;
+    const key = scopeKey(record.scope);
+    this.records.delete(key);
+    this.records.set(key, record);
+    this.carryOut(record);
+    for (const listener of this.listeners) listener(key, record);
+  }
+
+  /** false: there was none. */
+  release(scope: OverrideScope): boolean {
+    const key = scopeKey(scope);
+    const record = this.records.get(key);
+    if (record === undefined) return false;
+    this.drop(key);
+    if ('domain' in scope) {
+      const domain = this.config.domain(scope.domain);
+      if (domain !== undefined) this.states.apply(domain, { kind: 'release', ip: scope.ip });
+    } else this.setAside();
+    return true;
+  }
+
+  /** Agents that are suspect; their votes are set aside beside those that operators took out. */
+  doubt(suspects: readonly Aside[]): void {
+    this.doubted = suspects;
+    this.setAside();
+  }
+
+  private carryOut({ scope, kind, who, why, since, until }: OverrideRecord): void {
+    if (!('domain' in scope)) return this.setAside();
+    const domain = this.config.domain(scope.domain);
+    if (domain === undefined) return;
+    const override = {
+      kind,
+      ip: scope.ip,
+      who,
+      why,
+      since: this.clock.momentOf(since),
+      until: until && this.clock.momentOf(until),
+    };
+    this.states.apply(domain, { kind: 'override', override });
+  }
+
+  private tagged({ tags }: AgentRecord): void {
+    if (this.all().some(({ scope }) => 'tag' in scope && tags.includes(scope.tag))) this.setAside();
+  }
+
+  private setAside(): void {
+    const asides = new Map(this.doubted.map((aside): [string, Aside] => [aside.agent, aside]));
+    for (const { scope, who, why, until } of this.all()) {
+      const word = {
+        because: 'maintenance',
+        why: `maintenance by ${who}: ${why}`,
+        until: until && this.clock.momentOf(until),
+      } as const;
+      if ('agent' in scope) asides.set(scope.agent, { agent: scope.agent, ...word });
+      if ('tag' in scope) {
+        for (const { id, tags } of this.agents.all()) if (tags.includes(scope.tag)) asides.set(id, { agent: id, ...word });
+      }
+    }
+    this.states.setAside(this.config.value.domains.values(), [...asides.values()]);
+  }
+
+  private isOver({ until }: OverrideRecord): boolean {
+    return until !== null && until <= this.clock.wall();
+  }
+
+  /** In the domains' states an override ends by itself; here it is dropped when somebody looks. */
+  private prune(): void {
+    for (const [key, record] of this.records) if (this.isOver(record)) this.drop(key);
+  }
+
+  private drop(key: string): void {
+    this.records.delete(key);
+    for (const listener of this.listeners) listener(key, null);
+  }
+}
