@@ -4,6 +4,7 @@ import {
   Allow,
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsIP,
@@ -13,6 +14,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -40,8 +42,25 @@ function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: Proper
   };
 }
 
-export const TextField = (options: FieldOptions & { maxLength?: number }) =>
-  field(options, { type: String, maxLength: options.maxLength ?? 255 }, IsString(), MaxLength(options.maxLength ?? 255));
+export const TextField = (options: FieldOptions & { maxLength?: number; minLength?: number }) =>
+  field(
+    options,
+    { type: String, maxLength: options.maxLength ?? 255, ...(options.minLength ? { minLength: options.minLength } : {}) },
+    IsString(),
+    MinLength(options.minLength ?? 0),
+    MaxLength(options.maxLength ?? 255),
+  );
+
+export const BooleanField = (options: FieldOptions) => field(options, { type: Boolean }, IsBoolean());
+
+export const TextListField = (options: FieldOptions & { maxItems: number }) =>
+  field(
+    options,
+    { type: String, isArray: true, maxItems: options.maxItems },
+    IsArray(),
+    ArrayMaxSize(options.maxItems),
+    IsString({ each: true }),
+  );
 
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 

@@ -54,7 +54,7 @@ function targetLines(target: TargetDecision): string[] {
 function voteLine(vote: VoteView, width: number): string {
   const facts = [
     vote.ageMs === null ? 'no evidence yet' : `${duration(vote.ageMs)} ago`,
-    ...(vote.failures > 0 ? [`${vote.failures} failed of the last`] : []),
+    ...(vote.failures > 0 ? [`${vote.failures} recent ${vote.failures === 1 ? 'failure' : 'failures'}`] : []),
     ...(vote.value === 'down' && vote.successes > 0 ? [`${vote.successes} ok in a row`] : []),
     ...(vote.value === 'up' && vote.latencyMs !== null ? [`${vote.latencyMs} ms`] : []),
     ...(vote.reason === null ? [] : [vote.reason]),

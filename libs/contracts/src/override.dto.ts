@@ -1,0 +1,60 @@
+import { BooleanField, ChoiceField, ListField, SentField, TextField, TimestampField } from './fields.js';
+
+export const OVERRIDE_KINDS = ['maintenance', 'drain', 'force_up', 'force_down'] as const;
+
+/** Body of `PUT …/override`. One of `until`, `for` and `permanent` is needed. */
+export class OverrideRequestDto {
+  @ChoiceField(OVERRIDE_KINDS, {
+    description:
+      'maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside.',
+    example: 'maintenance',
+  })
+  kind: (typeof OVERRIDE_KINDS)[number];
+
+  @TextField({ description: 'why, for whoever reads it at night', example: 'new disk', minLength: 1 })
+  reason: string;
+
+  @TextField({ description: 'who says so; default: operator', example: 'ann', nullable: true, maxLength: 64 })
+  who?: string | null;
+
+  @TimestampField({ description: 'when it ends by itself', example: '2026-01-02T04:00:00Z', nullable: true })
+  until?: string | null;
+
+  @TextField({ description: 'for how long: a number and its unit (s, m, h, d)', example: '2h', nullable: true, maxLength: 16 })
+  for?: string | null;
+
+  @BooleanField({ description: 'true says on purpose that it never ends by itself', nullable: true })
+  permanent?: boolean | null;
+}
+
+/** An operator's word that is in force. */
+export class OverrideDto {
+  @SentField({ description: 'what it is about', example: 'target' }, { type: String, enum: ['target', 'domain', 'agent', 'tag'] })
+  scope: string;
+
+  @SentField({ description: 'the domain, for a target or a domain', nullable: true }, { type: String })
+  domain: string | null;
+
+  @SentField({ description: 'the address, the agent or the tag; null: a whole domain', nullable: true }, { type: String })
+  name: string | null;
+
+  @SentField({ description: 'what it says' }, { type: String, enum: [...OVERRIDE_KINDS] })
+  kind: string;
+
+  @SentField({ description: 'who said so' }, { type: String })
+  who: string;
+
+  @SentField({ description: 'why' }, { type: String })
+  reason: string;
+
+  @SentField({ description: 'since when' }, { type: String, format: 'date-time' })
+  since: string;
+
+  @SentField({ description: 'until when; null: until it is taken back', nullable: true }, { type: String, format: 'date-time' })
+  until: string | null;
+}
+
+export class OverridesDto {
+  @ListField(() => OverrideDto, { description: 'overrides in force, the newest last' })
+  overrides: OverrideDto[];
+}

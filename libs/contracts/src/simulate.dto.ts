@@ -1,0 +1,97 @@
+import { BooleanField, NumberField, SentField, TextField, TextListField, ListField } from './fields.js';
+
+/** Body of `POST /api/v1/simulate`. */
+export class SimulateRequestDto {
+  @TextField({
+    description: 'a config (YAML) in place of the one in force; needs an operator',
+    nullable: true,
+    maxLength: 900_000,
+  })
+  config?: string | null;
+
+  @TextListField({
+    description: 'targets that every agent calls down: `ip`, `ip:port`, `domain/ip` or `domain/ip:port`',
+    example: ['192.0.2.10'],
+    nullable: true,
+    maxItems: 10_000,
+  })
+  targets_down?: string[] | null;
+
+  @TextListField({ description: 'agents that are not heard any more', example: ['fra'], nullable: true, maxItems: 10_000 })
+  agents_lost?: string[] | null;
+
+  @NumberField({ description: 'seconds that pass meanwhile', min: 0, max: 31_536_000, example: 60, nullable: true })
+  advance_sec?: number | null;
+
+  @BooleanField({ description: 'list also the domains whose answer stays as it is', nullable: true })
+  all?: boolean | null;
+}
+
+export class SimulatedAnswerDto {
+  @SentField({ description: 'the state' }, { type: String })
+  state: string;
+
+  @SentField({ description: 'what is answered' }, { type: String, isArray: true })
+  addresses: string[];
+
+  @SentField({ description: 'where the addresses come from' }, { type: String })
+  source: string;
+
+  @SentField({ description: 'TTL, seconds' }, { type: 'integer' })
+  ttl: number;
+
+  @SentField({ description: 'why, in one line' }, { type: String })
+  reason: string;
+}
+
+export class SimulatedDomainDto {
+  @SentField({ description: 'the domain' }, { type: String })
+  domain: string;
+
+  @SentField({ description: 'its answer or state would be another' }, { type: Boolean })
+  changed: boolean;
+
+  @SentField({ description: 'now; null: the domain is new', nullable: true }, { type: () => SimulatedAnswerDto })
+  now: SimulatedAnswerDto | null;
+
+  @SentField({ description: 'then; null: the domain is gone', nullable: true }, { type: () => SimulatedAnswerDto })
+  then: SimulatedAnswerDto | null;
+}
+
+/** Reply to `POST /api/v1/simulate`. */
+export class SimulationDto {
+  @SentField({ description: 'domains that were looked at' }, { type: 'integer' })
+  looked_at: number;
+
+  @ListField(() => SimulatedDomainDto, { description: 'domains that change (all of them with `all`)' })
+  domains: SimulatedDomainDto[];
+}
+
+/** Body of `POST /api/v1/config/plan`. */
+export class PlanRequestDto {
+  @TextField({ description: 'the config (YAML) that is planned', maxLength: 900_000 })
+  config: string;
+}
+
+export class FindingDto {
+  @SentField({ description: 'line in the config, from 1' }, { type: 'integer' })
+  line: number;
+
+  @SentField({ description: 'column, from 1' }, { type: 'integer' })
+  column: number;
+
+  @SentField({ description: 'where', example: 'zones[0].domains.webmail.server.quorum' }, { type: String })
+  path: string;
+
+  @SentField({ description: 'what was found, what is expected, and the remedy' }, { type: String })
+  message: string;
+}
+
+/** Reply to `POST /api/v1/config/plan`. */
+export class PlanDto {
+  @ListField(() => SimulatedDomainDto, { description: 'domains that come, go, or answer otherwise at once' })
+  domains: SimulatedDomainDto[];
+
+  @ListField(() => FindingDto, { description: 'lints: what works, but hardly as it was meant' })
+  lints: FindingDto[];
+}
