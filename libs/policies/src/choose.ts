@@ -22,12 +22,12 @@ export function choose(domain: Domain, state: DomainState, now: number): Choice 
 
 function answerOf(domain: Domain, state: DomainState, standings: readonly Standing[], now: number): Answer {
   const { rules } = domain;
-  const up = candidates(domain, state, standings);
+  const { up, drained } = candidates(domain, state, standings);
   const healthy = new Set(up.map(({ target }) => target.ip)).size;
   if (healthy === 0) return allDown(domain, state, standings);
   if (healthy < rules.minHealthy) {
     const why = `only ${healthy} up, fewer than min_healthy ${rules.minHealthy}`;
-    const everywhere = rules.panic === 'all' ? inService(domain, standings) : [];
+    const everywhere = rules.panic === 'all' ? inService(domain, standings, drained) : [];
     if (everywhere.length > 0) return answer(domain, everywhere, 'all_targets', 'panic', `${why}, so every target in service`);
     return fallback(domain, 'panic', why);
   }
@@ -35,25 +35,37 @@ function answerOf(domain: Domain, state: DomainState, standings: readonly Standi
   return { ...answer(domain, targets, 'targets', 'up', because), tier, until };
 }
 
-/** The targets whose address is up: one that is drained only if no other is. An address with several ports is up when each is. */
-function candidates(domain: Domain, state: DomainState, standings: readonly Standing[]): Candidate[] {
+interface Candidates {
+  up: readonly Candidate[];
+  /** They are drained: nothing else is up. */
+  drained: boolean;
+}
+
+/**
+ * The targets whose address is up: one that is drained only if no other is. An address with several ports is up when each is, and
+ * back when the last of them is.
+ */
+function candidates(domain: Domain, state: DomainState, standings: readonly Standing[]): Candidates {
   const out = new Set<string>();
-  domain.targets.forEach((target, index) => {
-    if (!target.disabled && !standings[index]?.inForce) out.add(target.ip);
+  const backAt = new Map<string, number>();
+  domain.targets.forEach(({ ip, disabled }, index) => {
+    if (disabled) return;
+    if (!standings[index]?.inForce) out.add(ip);
+    const at = standings[index]?.service === 'forced_up' ? null : settledAt(state, index).backAt;
+    if (at !== null) backAt.set(ip, Math.max(at, backAt.get(ip) ?? at));
   });
-  const up = domain.targets.flatMap((target, index): (Candidate & { drained: boolean })[] => {
-    const standing = standings[index];
-    if (target.disabled || out.has(target.ip) || standing === undefined) return [];
-    const backAt = standing.service === 'forced_up' ? null : settledAt(state, index).backAt;
-    return [{ target, backAt, drained: standing.service === 'drain' }];
-  });
+  const up = domain.targets.flatMap((target, index) =>
+    target.disabled || out.has(target.ip)
+      ? []
+      : [{ target, backAt: backAt.get(target.ip) ?? null, drained: standings[index]?.service === 'drain' }],
+  );
   const wanted = up.filter(({ drained }) => !drained);
-  return wanted.length > 0 ? wanted : up;
+  return wanted.length > 0 ? { up: wanted, drained: false } : { up, drained: true };
 }
 
 function allDown(domain: Domain, state: DomainState, standings: readonly Standing[]): Answer {
   const why = 'no target is up';
-  const left = inService(domain, standings);
+  const left = inService(domain, standings, true);
   switch (domain.rules.allDown) {
     case 'servfail':
       return { ...nothing, source: 'servfail', cause: 'all_down', because: `${why}, so SERVFAIL` };
@@ -74,11 +86,11 @@ function allDown(domain: Domain, state: DomainState, standings: readonly Standin
   }
 }
 
-/** Every target that neither the config nor an operator took out. */
-const inService = (domain: Domain, standings: readonly Standing[]): Target[] =>
+/** Every target that neither the config nor an operator took out; `drained`: those too that are kept for when nothing else is up. */
+const inService = (domain: Domain, standings: readonly Standing[], drained: boolean): Target[] =>
   domain.targets.filter((_target, index) => {
     const service = standings[index]?.service;
-    return service === 'in' || service === 'drain' || service === 'forced_up';
+    return service === 'in' || service === 'forced_up' || (drained && service === 'drain');
   });
 
 const nothing = { addresses: [], weights: null, maxAnswers: null, tier: null, until: Number.POSITIVE_INFINITY };

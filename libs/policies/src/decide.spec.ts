@@ -84,7 +84,7 @@ describe('decide', () => {
       2000,
     );
     expect(reason).toBe(
-      '1 of 2 targets up, answering 192.0.2.11 (192.0.2.10:443 down: 1 of 3 agents say up, 2 needed; fra: refused, ams: refused)',
+      '1 of 2 targets up, answering 192.0.2.11 (192.0.2.10:443 down: 1 of 3 agents says up, 2 needed; fra: refused, ams: refused)',
     );
     expect(selection).toBe('every target that is up');
     expect(targets[0]).toMatchObject({ verdict: 'down', answered: false, tally: { up: 1, down: 2, electorate: 3, needed: 2 } });

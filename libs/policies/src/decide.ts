@@ -5,7 +5,7 @@ import { decisionLine, verdictReason } from './reasons.js';
 import { advance } from './reduce.js';
 import { isBraked, settledAt, type Standing } from './service.js';
 import { type Settled } from './settled.js';
-import { tally, verdict } from './verdict.js';
+import { isMember, leftOut, tally, verdict } from './verdict.js';
 import { viewOf } from './vote.js';
 
 /** What the domain answers at `now`, and why. `policy` is the one that the domain's rules name. */
@@ -53,8 +53,11 @@ function judge(
   const votes = state.votes[index] ?? [];
   const settled = settledAt(state, index);
   const counted = tally(policy, votes, now, rules, state.aside);
-  const asides = counted.aside > 0 ? state.aside : [];
-  const views = votes.map((vote) => viewOf(vote, now, rules, asides.find(({ agent }) => agent === vote.agent)?.why ?? null));
+  const asides = leftOut(counted, state.aside, rules);
+  const views = votes.map((vote) => {
+    const aside = isMember(vote, now, rules) ? asides.find(({ agent }) => agent === vote.agent) : undefined;
+    return viewOf(vote, now, rules, aside?.why ?? null);
+  });
   const { ip, port, priority, weight } = target;
   const judged = {
     ip,
@@ -63,7 +66,7 @@ function judge(
     weight,
     verdict: settled.value,
     forMs: now - settled.since,
-    held: heldBy(settled, counted, isBraked(settled, state.brake, now)),
+    held: heldBy(settled, counted, isJudged(standing) && isBraked(settled, state.brake, now)),
     service: standing.service,
     override: standing.override,
     inForce: standing.inForce,
@@ -83,11 +86,14 @@ function heldBy(settled: Settled, counted: TargetDecision['tally'], braked: bool
   return counted.provisional > 0 ? 'provisional' : null;
 }
 
+/** Does its verdict count? */
+const isJudged = ({ service }: Pick<Standing, 'service'>): boolean => service === 'in' || service === 'drain';
+
 /** Worst first; what operators took out of service is no loss. */
 function stateOf({ rules }: Domain, targets: readonly TargetDecision[], { source, tier }: Choice): DomainStateName {
   if (source !== 'targets') return 'fallback';
   const inService = targets.filter(({ service }) => service === 'in' || service === 'forced_up');
-  if (targets.some(({ held, service }) => held !== null && service !== 'disabled')) return 'frozen';
+  if (targets.some((target) => target.held !== null && isJudged(target))) return 'frozen';
   if (inService.every((target) => target.verdict === 'unknown') && inService.length > 0) return 'unknown';
   const highest = Math.max(...inService.map(({ priority }) => priority));
   if (rules.select === 'priority' && tier !== null && tier < highest) return 'degraded';

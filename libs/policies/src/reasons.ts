@@ -27,18 +27,20 @@ const HELD_TEXT: Record<NonNullable<TargetDecision['held']>, (verdict: string) =
 };
 
 function countText({ up, missing, electorate, needed, aside }: Tally): string {
-  const count = `${up} of ${electorate} ${electorate === 1 ? 'agent says' : 'agents say'} up, ${needed} needed`;
+  const agents = electorate === 1 ? 'agent' : 'agents';
+  const count = `${up} of ${electorate} ${agents} ${up === 1 || electorate === 1 ? 'says' : 'say'} up, ${needed} needed`;
   return [count, ...(missing > 0 ? [`${missing} missing`] : []), ...(aside > 0 ? [`${aside} set aside`] : [])].join(', ');
 }
 
 function silenceText(votes: readonly VoteView[], { electorate, enough }: Tally): string {
   if (votes.length === 0) return 'no report yet';
-  if (electorate > 0) return `${electorate} of at least ${enough} agents vote`;
+  if (electorate > 0) return `only ${electorate} ${electorate === 1 ? 'agent votes' : 'agents vote'}, at least ${enough} needed`;
   return `no fresh report; ${votes.map(lastWords).join(', ')}`;
 }
 
 function lastWords(vote: VoteView): string {
-  if (vote.ageMs === null) return `${vote.agent}: could not check (${vote.reason ?? 'no reason given'})`;
+  if (vote.ageMs === null)
+    return `${vote.agent}: ${vote.reason === null ? 'no evidence yet' : `could not check (${vote.reason})`}`;
   return `${vote.agent}: silent for ${seconds(vote.ageMs)}`;
 }
 
@@ -51,7 +53,7 @@ const against = (votes: readonly VoteView[]): string[] => {
 export function decisionLine(decision: Omit<Decision, 'reason'>): string {
   const { targets } = decision;
   const up = targets.filter((target) => target.inForce).length;
-  const troubled = targets.filter((target) => target.verdict !== 'up' || target.override !== null);
+  const troubled = targets.filter((target) => target.verdict !== 'up' || target.held !== null || target.override !== null);
   const why = troubled.map((target) => `${targetName(target)} ${target.verdict}: ${target.reason}`).join(' | ');
   return `${up} of ${targets.length} ${targets.length === 1 ? 'target' : 'targets'} up, answering ${answerText(decision)}${why ? ` (${why})` : ''}`;
 }

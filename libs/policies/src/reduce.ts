@@ -1,17 +1,18 @@
 import { choose } from './choose.js';
-import { type Domain, type DomainState, type HealthEvent, type Override, type ReportEvent } from './model.js';
+import { type Domain, type DomainState, type HealthEvent, type Override, type ReportEvent, type Rules } from './model.js';
 import { type Policy } from './policy.js';
 import { settledAt } from './service.js';
-import { type Settled, settle, settledUntil, unsettled } from './settled.js';
-import { tally, voteUntil } from './verdict.js';
-import { isFresh, nextJointVote, nextVote, type Vote } from './vote.js';
+import { heard, type Settled, settle, settledUntil, unsettled } from './settled.js';
+import { isMember, tally, voteUntil } from './verdict.js';
+import { isFresh, lastEvidence, nextJointVote, nextVote, type Vote } from './vote.js';
 
 const NONE: readonly never[] = [];
 
 /** What is known of a domain that begins at `now` with no evidence. Under `cold_start: serve_all` its targets count as up for one timeout. */
 export function emptyState(domain: Pick<Domain, 'targets' | 'rules'>, now: number): DomainState {
   const { coldStart, timeoutMs } = domain.rules;
-  const provisional: Partial<Settled> = coldStart === 'serve_all' ? { value: 'up', provisionalUntil: now + timeoutMs } : {};
+  const provisional: Partial<Settled> =
+    coldStart === 'serve_all' ? { value: 'up', provisionalUntil: now + timeoutMs, upAt: now } : {};
   return {
     votes: domain.targets.map(() => NONE),
     settled: domain.targets.map(() => ({ ...unsettled(now), ...provisional })),
@@ -63,13 +64,15 @@ function report(domain: Domain, policy: Policy, state: DomainState, event: Repor
       : nextVote(before, event, now, domain.rules);
   const next = { ...state, votes: state.votes.with(event.target, index < 0 ? [...votes, vote] : votes.with(index, vote)) };
   // A vote that says what it said, and only lives longer, settles nothing; a wake that comes too early then does no harm.
-  return counts(before, now, domain) === counts(vote, now, domain) && before?.provisional === vote.provisional
-    ? next
-    : resettle(domain, policy, next, now);
+  return before !== undefined && saysTheSame(before, vote, now, domain.rules) ? next : resettle(domain, policy, next, now);
 }
 
-const counts = (vote: Vote | undefined, now: number, { rules }: Domain): string =>
-  vote === undefined || !isFresh(vote, now, rules) ? 'unknown' : vote.value;
+const saysTheSame = (before: Vote, vote: Vote, now: number, rules: Rules): boolean =>
+  before.value === vote.value &&
+  before.provisional === vote.provisional &&
+  before.at <= vote.at &&
+  isFresh(before, now, rules) === isFresh(vote, now, rules) &&
+  isMember(before, now, rules) === isMember(vote, now, rules);
 
 /** The state at `now` when nothing was heard meanwhile: every expiry on the way is gone through in its order. */
 export function advance(domain: Domain, policy: Policy, before: DomainState, now: number): DomainState {
@@ -83,7 +86,7 @@ export function resettle(domain: Domain, policy: Policy, before: DomainState, no
   const { rules } = domain;
   const current = withoutExpired(before, now);
   const settled = current.votes.map((votes, index) =>
-    settle(settledAt(current, index), tally(policy, votes, now, rules, current.aside), now, rules),
+    settle(heard(settledAt(current, index), votes, rules), tally(policy, votes, now, rules, current.aside), now, rules),
   );
   const state = { ...current, settled };
   const { source, tier, addresses, until } = choose(domain, state, now);
@@ -124,5 +127,5 @@ function nextChange({ rules }: Domain, { votes, settled, overrides, aside, brake
 /** The state without the votes whose last evidence is older than `before`, so that agents that went for good take no room. */
 export const forget = (state: DomainState, before: number): DomainState => ({
   ...state,
-  votes: state.votes.map((votes) => votes.filter((vote) => vote.at >= before)),
+  votes: state.votes.map((votes) => votes.filter((vote) => lastEvidence(vote) >= before)),
 });

@@ -1,5 +1,6 @@
 import { type Rules, type Tally, type VerdictValue } from './model.js';
-import { verdict } from './verdict.js';
+import { longest, verdict } from './verdict.js';
+import { type Vote } from './vote.js';
 
 /** A target's verdict as it stands, and what must be remembered of earlier ones. */
 export interface Settled {
@@ -9,10 +10,14 @@ export interface Settled {
   silentSince: number | null;
   /** When it last went from up to something else; null: never. */
   leftAt: number | null;
-  /** When it came up after it had been down or had left; null: it is not up, or was never anything else. */
+  /** When it came up after it had been down or had left; null: it is not up, or was never out. */
   backAt: number | null;
   /** Until then the value stands from before the start, whatever the silence. */
   provisionalUntil: number | null;
+  /** It is unknown, but was called down or left service before: when it comes up, it is back. */
+  wasOut?: boolean;
+  /** Under hold: when a vote last said up, as far as it is known. */
+  upAt?: number;
 }
 
 export const unsettled = (now: number): Settled => ({
@@ -24,20 +29,39 @@ export const unsettled = (now: number): Settled => ({
   provisionalUntil: null,
 });
 
+type SettleRules = Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs'>;
+
+/** What stands, with the time of the last vote up brought up to date. */
+export function heard(before: Settled, votes: readonly Vote[], { onSilence }: Pick<Rules, 'onSilence'>): Settled {
+  if (onSilence === 'fallback') return before;
+  let upAt = before.upAt ?? Number.NEGATIVE_INFINITY;
+  for (const { value, at } of votes) if (value === 'up' && at > upAt) upAt = at;
+  return upAt === (before.upAt ?? Number.NEGATIVE_INFINITY) ? before : { ...before, upAt };
+}
+
+const heldUntil = ({ value, upAt }: Settled, rules: SettleRules): number =>
+  value === 'up' && upAt !== undefined && rules.onSilence === 'hold' ? upAt + 2 * longest(rules) : Number.POSITIVE_INFINITY;
+
 /**
  * A target's verdict after the votes changed, or time passed.
  *
  *     any ── the votes decide ──▶ what they say
- *     any ── it hangs on missing votes ──▶ as it was                       (only under hold)
  *     any ── too few voters, standing from before the start ──▶ as it was until then
+ *     up  ── held, and nobody said up for twice the grace ──▶ unknown      (only under hold)
+ *     any ── it hangs on missing votes ──▶ as it was                       (only under hold)
  *     any ── too few voters, under hold ──▶ as it was, for the grace more; then unknown
  *     any ── too few voters ──▶ unknown
+ *
+ * Without the third row agents that say down and fall silent in turn, each before the last one's grace ends, would hold a dead
+ * target up for ever: of a missing vote nobody knows what it would say.
  */
-export function settle(before: Settled, tally: Tally, now: number, rules: Pick<Rules, 'onSilence' | 'agentGraceMs'>): Settled {
+export function settle(before: Settled, tally: Tally, now: number, rules: SettleRules): Settled {
   const said = verdict(tally);
   if (said === 'up' || said === 'down') return become(before, said, null, null, now);
-  if (said === 'undecided') return become(before, before.value, null, before.provisionalUntil, now);
-  if (before.provisionalUntil !== null && now < before.provisionalUntil) return before;
+  const isProvisional = before.provisionalUntil !== null && now < before.provisionalUntil;
+  if (said === 'silent' && isProvisional) return before;
+  if (now >= heldUntil(before, rules)) return become(before, 'unknown', null, null, now);
+  if (said === 'undecided') return become(before, before.value, null, isProvisional ? before.provisionalUntil : null, now);
   if (rules.onSilence === 'fallback') return become(before, 'unknown', null, null, now);
   const silentSince = before.silentSince ?? now;
   const value = now < silentSince + rules.agentGraceMs ? before.value : 'unknown';
@@ -56,12 +80,20 @@ function become(
     return { ...before, silentSince, provisionalUntil };
   }
   const leftAt = before.value === 'up' ? now : before.leftAt;
-  const isBack = value === 'up' && (before.value === 'down' || leftAt !== null);
-  return { value, since: now, silentSince, leftAt, backAt: isBack ? now : null, provisionalUntil };
+  const out = isOut(before);
+  const isBack = value === 'up' && out;
+  const wasOut = value === 'unknown' && out;
+  return { ...before, value, since: now, silentSince, leftAt, backAt: isBack ? now : null, provisionalUntil, wasOut };
 }
 
+/** Would it be back if it came up now? What only stood from before the start, and was not confirmed in time, was never in. */
+const isOut = ({ value, provisionalUntil, wasOut = false }: Settled): boolean =>
+  value === 'down' || wasOut || (value === 'up' && provisionalUntil === null);
+
 /** When the verdict may change by itself, whatever the votes do. */
-export function settledUntil({ silentSince, provisionalUntil }: Settled, rules: Pick<Rules, 'agentGraceMs'>): number {
+export function settledUntil(settled: Settled, rules: SettleRules): number {
+  const { silentSince, provisionalUntil } = settled;
   if (provisionalUntil !== null) return provisionalUntil;
-  return silentSince === null ? Number.POSITIVE_INFINITY : silentSince + rules.agentGraceMs;
+  const silentUntil = silentSince === null ? Number.POSITIVE_INFINITY : silentSince + rules.agentGraceMs;
+  return Math.min(silentUntil, heldUntil(settled, rules));
 }

@@ -14,7 +14,9 @@ type TallyRules = Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs' | 'minA
 export const isMember = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs'>): boolean =>
   vote.value !== 'unknown' && now < vote.at + (rules.onSilence === 'hold' ? longest(rules) : rules.timeoutMs);
 
-const longest = (rules: Pick<Rules, 'timeoutMs' | 'agentGraceMs'>): number => Math.max(rules.timeoutMs, rules.agentGraceMs);
+/** How long a vote stays in the electorate under `hold`. */
+export const longest = (rules: Pick<Rules, 'timeoutMs' | 'agentGraceMs'>): number =>
+  Math.max(rules.timeoutMs, rules.agentGraceMs);
 
 /** When this vote stops to be fresh or to be a member, whichever comes next after `now`; Infinity: it is neither. */
 export function voteUntil(vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs'>): number {
@@ -33,16 +35,20 @@ export function tally(policy: Policy, votes: readonly Vote[], now: number, rules
   const enough = enoughVoters(rules);
   const all = count(policy, votes, now, rules, enough, []);
   if (aside.length === 0) return all;
-  const excluded = excludedAgents(aside, all.electorate, rules);
+  const excluded = excludable(aside, all.electorate, rules);
   if (excluded.length === 0) return all;
   const rest = count(policy, votes, now, rules, enough, excluded);
   // Who doubts so many that too few are left, knows nothing: then each counts.
   return rest.electorate < Math.max(1, enough) ? all : { ...rest, aside: all.electorate - rest.electorate };
 }
 
-function excludedAgents(aside: readonly Aside[], voters: number, { attribution }: Pick<Rules, 'attribution'>): readonly string[] {
+/** Those whose votes a tally left out. */
+export const leftOut = (counted: Tally, aside: readonly Aside[], rules: Pick<Rules, 'attribution'>): readonly Aside[] =>
+  counted.aside === 0 ? [] : excludable(aside, counted.electorate + counted.aside, rules);
+
+function excludable(aside: readonly Aside[], voters: number, { attribution }: Pick<Rules, 'attribution'>): readonly Aside[] {
   const doubts = attribution === 'on' || (attribution === 'auto' && voters >= ATTRIBUTION_VOTERS);
-  return aside.filter(({ because }) => doubts || because === 'maintenance').map(({ agent }) => agent);
+  return doubts ? aside : aside.filter(({ because }) => because === 'maintenance');
 }
 
 function count(
@@ -51,14 +57,14 @@ function count(
   now: number,
   rules: TallyRules,
   enough: number,
-  without: readonly string[],
+  without: readonly Aside[],
 ): Tally {
   let up = 0;
   let down = 0;
   let missing = 0;
   let provisional = 0;
   for (const vote of votes) {
-    if (!isMember(vote, now, rules) || without.includes(vote.agent)) continue;
+    if (!isMember(vote, now, rules) || without.some(({ agent }) => agent === vote.agent)) continue;
     if (!isFresh(vote, now, rules)) missing++;
     else if (vote.value === 'up') up++;
     else down++;

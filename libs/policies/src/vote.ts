@@ -57,12 +57,13 @@ const noVote = (agent: string): Vote => ({
  *     down ── ok, and the last `rise` were ok ──▶ up
  *     any  ── error ──▶ as it was: no evidence, and no fresher for it
  *
- * An observation that is older than the vote arrived late and changes nothing.
+ * An observation that is older than the vote arrived late and changes nothing. A vote from before the start is as old as the start,
+ * so there any fresh observation is newer.
  */
 export function nextVote(vote: Vote | undefined, seen: Observation, now: number, rules: VoteRules): Vote {
   const { agent, at, latencyMs, reason } = seen;
+  if (vote && isLate(vote, seen, now, rules)) return vote;
   if (seen.result === 'error') return { ...(vote ?? noVote(agent)), reason };
-  if (vote && at < vote.at && !vote.provisional) return vote;
   const ok = seen.result === 'ok';
   const previous = vote && vote.value !== 'unknown' && isFresh(vote, now, rules) ? vote : undefined;
   const recent = `${previous?.recent ?? ''}${ok ? 'o' : 'x'}`.slice(-rules.window);
@@ -79,6 +80,9 @@ export function nextVote(vote: Vote | undefined, seen: Observation, now: number,
   };
 }
 
+const isLate = (vote: Vote, seen: Observation, now: number, rules: VoteRules): boolean =>
+  seen.at < vote.at && !(vote.provisional && isFresh(seen, now, rules));
+
 function nextValue(
   previous: Vote | undefined,
   recent: Vote['recent'],
@@ -93,7 +97,7 @@ function nextValue(
 
 /**
  * The vote of an agent that performs several checks on a target, after one more observation of one of them: down when one says
- * down, up when each says up, otherwise unknown.
+ * down, up when each says up, otherwise unknown. A vote of before, when there were other checks, stands for each until it speaks.
  */
 export function nextJointVote(
   vote: Vote | undefined,
@@ -103,18 +107,33 @@ export function nextJointVote(
   now: number,
   rules: VoteRules,
 ): Vote {
-  const before = vote?.parts?.length === checks ? vote.parts : Array.from({ length: checks }, () => noVote(seen.agent));
+  const before = vote?.parts?.length === checks ? vote.parts : Array.from({ length: checks }, () => partOf(vote, seen.agent));
   const parts = before.with(check, nextVote(before[check], seen, now, rules));
-  return { ...spokesman(parts, now, rules), parts };
+  const speaker = spokesman(parts, now, rules);
+  const provisional = speaker.value === 'down' ? speaker.provisional : parts.some((part) => part.provisional);
+  return { ...speaker, provisional, parts };
 }
 
-/** The part that speaks for all: the freshest that says down, else the one that has said nothing, else the one that goes stale first. */
+function partOf(vote: Vote | undefined, agent: string): Vote {
+  if (vote === undefined || vote.value === 'unknown') return noVote(agent);
+  const { value, recent, successes, at, latencyMs, reason } = vote;
+  return { agent, value, recent, successes, at, latencyMs, reason, provisional: true };
+}
+
+/**
+ * The part that speaks for all: the freshest that says down, else the one that has said nothing, else the one that goes stale
+ * first. One that is stale already says nothing by its age, and so does the vote: it is missing as long as that part is.
+ */
 function spokesman(parts: readonly Vote[], now: number, rules: VoteRules): Vote {
   const down = parts.filter((part) => valueAt(part, now, rules) === 'down');
-  if (down.length > 0) return down.reduce((one, other) => (other.at > one.at ? other : one));
-  const [oldest = noVote('')] = [...parts].sort((one, other) => one.at - other.at);
-  return valueAt(oldest, now, rules) === 'up' ? oldest : { ...oldest, value: 'unknown' };
+  return down.length > 0
+    ? down.reduce((one, other) => (other.at > one.at ? other : one))
+    : parts.reduce((one, other) => (other.at < one.at ? other : one));
 }
+
+/** When any of its checks last said something. */
+export const lastEvidence = (vote: Vote): number =>
+  vote.parts === undefined ? vote.at : vote.parts.reduce((latest, { at }) => Math.max(latest, at), vote.at);
 
 export function countFailures(recent: string): number {
   let failures = 0;

@@ -32,7 +32,8 @@ function returnAt(backAt: number | null, failback: Rules['failback']): number {
 
 function heldText(tier: number, held: readonly Candidate[], failback: Rules['failback'], now: number): string {
   const highest = Math.max(...held.map(({ target }) => target.priority));
-  const wait = Math.min(...held.map(({ backAt }) => returnAt(backAt, failback))) - now;
+  const ofHighest = held.filter(({ target }) => target.priority === highest);
+  const wait = Math.min(...ofHighest.map(({ backAt }) => returnAt(backAt, failback))) - now;
   const when = wait === Number.POSITIVE_INFINITY ? 'waits to be released' : `is let in after ${Math.ceil(wait / 1000)} s more`;
   return `priority ${tier}; priority ${highest} is up again and ${when} (failback)`;
 }
