@@ -46,7 +46,8 @@ export class Binder {
     for (const [key, entry] of node.entries) {
       const field = fields.get(key);
       if (field === undefined) {
-        this.unknownKey(key, [...fields.keys()], entry, path);
+        const known = [...fields.values()].filter(({ hidden }) => !hidden).map((one) => one.key);
+        this.unknownKey(key, known, entry, path);
         continue;
       }
       const value = this.value(field, field.shape, entry.value, [...path, key], entry);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AddressField, fieldsOf, ListField, mergeNodes, type Node, PortField, rules, SecretField } from './index.js';
 import { FaultLog } from './fault.js';
-import { locate } from './node.js';
+import { locate, says } from './node.js';
 import { Source } from './source.js';
 import { parseTree } from './tree.js';
 
@@ -74,4 +74,10 @@ describe('mergeNodes', () => {
     expect([plain(under), plain(over)]).toEqual([{ a: 1 }, { b: 2 }]);
     expect([locate(merged, ['a']).line, locate(merged, ['b']).line]).toEqual([2, 1]);
   });
+});
+
+it('says knows what a document has at a path, be it empty', () => {
+  const root = parseTree(new Source('c.yaml', 'a: { b: [1, { c: }] }\n'), new FaultLog())!;
+  expect([[], ['a'], ['a', 'b', 0], ['a', 'b', 1, 'c']].map((path) => says(root, path))).toEqual([true, true, true, true]);
+  expect([['b'], ['a', 'b', 2], ['a', 'b', 0, 'c'], ['a', 'x', 'y']].map((path) => says(root, path))).not.toContain(true);
 });

@@ -20,6 +20,8 @@ export interface FieldOptions {
   secret?: boolean;
   /** The default in words, where the class's own initial value does not say it. */
   default?: string;
+  /** Known only so that its fault can say where it belongs; in no reference page and no list of known keys. */
+  hidden?: boolean;
 }
 
 /** A field of a config class: what reader, validator, JSON Schema and reference page share. */
@@ -44,9 +46,9 @@ export function fieldsOf(section: Section): ReadonlyMap<string, FieldInfo> {
 export function Field(shape: Shape, options: FieldOptions): PropertyDecorator {
   return (target, property) => {
     const key = String(property);
-    const { description, required = false, secret = false } = options;
+    const { description, required = false, secret = false, hidden = false } = options;
     const expected = expectedOf(shape);
-    const info = { key, description, required, secret, default: options.default, shape, expected, fileOf: undefined };
+    const info = { key, description, required, secret, hidden, default: options.default, shape, expected, fileOf: undefined };
     const fields = new Map(fieldsOf(target.constructor as Section)).set(key, info);
     if (secret) fields.set(`${key}_file`, fileField(key));
     Reflect.defineMetadata(FIELDS, fields, target.constructor);
@@ -64,6 +66,7 @@ function fileField(secret: string): FieldInfo {
     description: `File that holds \`${secret}\`, instead of \`${secret}\` itself; relative to the config file.`,
     required: false,
     secret: false,
+    hidden: false,
     default: undefined,
     shape: { kind: 'value', rule },
     expected,

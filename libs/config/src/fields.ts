@@ -48,3 +48,9 @@ export const SectionListField = (of: () => Section, { min = 0, ...options }: Fie
 
 /** A mapping from names to sections; a `Map` in the class, so that any name is safe. */
 export const SectionMapField = (of: () => Section, options: FieldOptions) => Field({ kind: 'map', of }, options);
+
+/** A key that is known elsewhere: a fault here, which says where it belongs. */
+export const MisplacedField = (where: string) => {
+  const rule: rules.Rule = { expected: `this key ${where}`, accepts: [], check: () => false, schema: { not: {} } };
+  return Field({ kind: 'value', rule }, { description: `Stands ${where}.`, hidden: true });
+};

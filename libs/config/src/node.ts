@@ -58,11 +58,25 @@ export function locate(root: Node, path: Path): Place {
   let node = root;
   let place: Written = root;
   for (const step of path) {
-    const entry: Entry | Node | undefined =
-      node.kind === 'map' ? node.entries.get(String(step)) : node.kind === 'list' ? node.items[Number(step)] : undefined;
+    const entry = stepInto(node, step);
     if (entry === undefined) break;
     node = 'kind' in entry ? entry : entry.value;
     place = node.kind === 'scalar' ? node : entry;
   }
   return placeOf(place);
+}
+
+/** Whether the document has something at `path`, be it empty. */
+export function says(root: Node, path: Path): boolean {
+  let node: Node | undefined = root;
+  for (const step of path) {
+    const entry: Entry | Node | undefined = node && stepInto(node, step);
+    node = entry && ('kind' in entry ? entry : entry.value);
+  }
+  return node !== undefined;
+}
+
+function stepInto(node: Node, step: string | number): Entry | Node | undefined {
+  if (node.kind === 'map') return node.entries.get(String(step));
+  return node.kind === 'list' ? node.items[Number(step)] : undefined;
 }

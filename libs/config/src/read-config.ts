@@ -1,13 +1,22 @@
 import { Binder } from './bind.js';
 import { type Fault, FaultLog, type Path, type Place } from './fault.js';
-import { locate, type Node } from './node.js';
+import { locate, type Node, says } from './node.js';
 import { readSource, wholeFile } from './source.js';
 import { parseTree } from './tree.js';
 
-export type ReadResult<T> =
-  | { ok: true; value: T; locate: (path: Path) => Place }
-  /** `partial`: what could be read, faulty values at their defaults and required ones undefined; for further checks in the same run. */
-  | { ok: false; faults: Fault[]; partial?: T; locate: (path: Path) => Place };
+export type ReadResult<T> = Written &
+  (
+    | { ok: true; value: T }
+    /** `partial`: what could be read, faulty values at their defaults and required ones undefined; for further checks in the same run. */
+    | { ok: false; faults: Fault[]; partial?: T }
+  );
+
+/** How the file says it, after it was rearranged. */
+export interface Written {
+  locate: (path: Path) => Place;
+  /** Whether there is such a key or item at all. */
+  says: (path: Path) => boolean;
+}
 
 /** A list as a `partial` value holds it: what could not be read leaves a hole, so that indices stay those of the file. */
 export type Items<T> = (T | undefined)[];
@@ -29,11 +38,11 @@ export function readConfig<T extends object>(
   const parsed = source && parseTree(source, log);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
-    return { ok: false, faults: log.faults, locate: () => wholeFile(file) };
+    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false };
   }
   const tree = prepare(parsed);
   const value = new Binder(log, env).section(root, tree, []);
-  const find = (path: Path) => locate(tree, path);
-  if (log.faults.length === 0 && value) return { ok: true, value, locate: find };
-  return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), locate: find };
+  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path) };
+  if (log.faults.length === 0 && value) return { ok: true, value, ...written };
+  return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), ...written };
 }

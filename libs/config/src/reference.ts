@@ -4,7 +4,8 @@ import { type FieldInfo, fieldsOf, type Section } from './field.js';
 export function referenceRows(section: Section, path = ''): string[] {
   const defaults = new section() as Record<string, unknown>;
   return [...fieldsOf(section).values()].flatMap((field) => {
-    const { shape } = field;
+    const { shape, hidden } = field;
+    if (hidden) return [];
     const own = `${path}${field.key}`;
     const row = `| \`${own}\` | ${cell(field, defaults[field.key])} | ${field.description} |`;
     switch (shape.kind) {

@@ -130,6 +130,40 @@ export const network: Rule = {
   schema: { type: 'string' },
 };
 
+/** `60%`: whole percents of some whole. */
+export const share: Rule = {
+  expected: 'a share from 1% to 100%',
+  accepts: ['string'],
+  check: (value) => isString(value) && /^([1-9]\d?|100)%$/.test(value as string),
+  hint: (value) => (isString(value) && /^\d+\.\d+%$/.test(value as string) ? 'whole percents, please' : undefined),
+  schema: { type: 'string', pattern: '^([1-9][0-9]?|100)%$' },
+};
+
+/** What a share says, as a number from 1 to 100. */
+export const percentOf = (text: string): number => Number.parseInt(text, 10);
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const LONGEST_MS = 365 * 86_400_000;
+
+/** `90s`, `1.5h`: a number with its unit. */
+export const duration: Rule = {
+  expected: 'a duration such as 5m (units: ms, s, m, h, d)',
+  accepts: ['string'],
+  check: (value) => typeof value === 'string' && durationMs(value) > 0 && durationMs(value) <= LONGEST_MS,
+  hint: (value) => {
+    const bare = /^\d+(\.\d+)?$/.exec(String(value))?.[0];
+    if (bare !== undefined) return `a duration needs a unit: is ${bare}s meant, or ${bare}m?`;
+    return typeof value === 'string' && durationMs(value) > LONGEST_MS ? 'a year is the most' : undefined;
+  },
+  schema: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' },
+};
+
+/** Milliseconds; NaN when it is no duration. */
+export function durationMs(text: string): number {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  return Number(number) * (UNITS[unit] ?? Number.NaN);
+}
+
 /** One rule or the other. */
 export function either(a: Rule, b: Rule): Rule {
   return {

@@ -26,7 +26,7 @@ export interface MasterConfig {
     path: string;
     keepDays: number;
   };
-  /** Freezes verdicts when too many targets are about to leave service at once; null: off. */
+  /** Freezes verdicts when more than this share (0 to 1) of all targets is about to leave service within the window; null: off. */
   brake: { share: number; windowMs: number; maxMs: number } | null;
   log: { level: 'debug' | 'info' | 'warn' | 'error'; format: 'text' | 'json' };
   zones: readonly ZoneConfig[];
@@ -53,11 +53,22 @@ export interface ZoneConfig {
   domains: readonly DomainConfig[];
 }
 
+export interface TargetCheck {
+  /** Of its own among the target's. */
+  name: string;
+  type: CheckType;
+  /** null for checks without a port (icmp). */
+  port: number | null;
+}
+
 export interface DomainConfig extends Domain {
   zone: string;
   /** The failover time that is wanted at most; null: none is. */
   rtoMs: number | null;
+  /** The first check of its targets. */
   check: { type: CheckType };
+  /** For each target, in their order: its checks. The first one's port is the target's. */
+  checks: readonly (readonly TargetCheck[])[];
   /** An agent is given this domain when it shares a tag, or when this is empty. */
   tags: readonly string[];
   agent: {

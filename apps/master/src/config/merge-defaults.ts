@@ -4,7 +4,7 @@ import { mergeNodes, type Node } from '@failover-dns/config';
 export function mergeDefaults(root: Node): Node {
   const defaults = root.kind === 'map' ? root.entries.get('defaults') : undefined;
   if (root.kind !== 'map' || defaults?.value.kind !== 'map') return root;
-  const under = defaults.value;
+  const under = changeEntry(defaults.value, 'server', (server) => without(server, 'brake'));
   const zones = changeEntry(root, 'zones', (list) =>
     changeItems(list, (zone) =>
       changeEntry(zone, 'domains', (domains) => changeValues(domains, (domain) => mergeNodes(under, domain))),
@@ -18,6 +18,11 @@ function changeEntry(node: Node, key: string, change: (value: Node) => Node): No
   const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
   if (node.kind !== 'map' || entry === undefined) return node;
   return { ...node, entries: new Map(node.entries).set(key, { ...entry, value: change(entry.value) }) };
+}
+
+/** The brake is said once, for all domains together. */
+function without(node: Node, key: string): Node {
+  return node.kind === 'map' ? { ...node, entries: new Map([...node.entries].filter(([name]) => name !== key)) } : node;
 }
 
 function changeItems(node: Node, change: (item: Node) => Node): Node {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFaults } from '@failover-dns/config';
 import { describe, expect, it } from 'vitest';
+import { aTarget, someRules } from '../health/health.fixture.js';
 import { readMasterConfig } from './read-master-config.js';
 
 const folder = join(import.meta.dirname, 'testdata');
@@ -46,7 +48,7 @@ describe('the predecessor’s file', () => {
     const { config, warnings } = configOf('valid-predecessor.yaml');
     expect(warnings).toEqual([]);
     expect(config.dns.listen).toEqual([{ address: '0.0.0.0', port: 8053 }]);
-    expect(config.api).toEqual({ address: '0.0.0.0', port: 8000 });
+    expect(config.api).toMatchObject({ address: '0.0.0.0', port: 8000 });
     expect(config.zones.map(({ name, ttl }) => [name, ttl])).toEqual([['failover', 5]]);
     expect([...config.domains]).toEqual([
       [
@@ -57,14 +59,13 @@ describe('the predecessor’s file', () => {
           ttl: 5,
           fallbackTtl: 30,
           fallback: ['10.10.10.254'],
-          rules: { policy: 'any', timeoutMs: 60_000, rise: 1, fall: 1, window: 1 },
-          targets: [
-            { ip: '10.10.10.250', port: 443, priority: 0 },
-            { ip: '10.10.10.251', port: 443, priority: 0 },
-          ],
+          rtoMs: null,
+          rules: someRules(),
+          targets: [aTarget({ ip: '10.10.10.250' }), aTarget({ ip: '10.10.10.251' })],
           check: { type: 'tcp' },
+          checks: [[{ name: 'tcp', type: 'tcp', port: 443 }], [{ name: 'tcp', type: 'tcp', port: 443 }]],
           tags: ['test'],
-          agent: { intervalSec: 30, timeoutSec: 5, token: 'secret_token' },
+          agent: { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: 'secret_token' },
         },
       ],
     ]);
@@ -86,7 +87,10 @@ describe('a file that says as little as it may', () => {
         nsid: '',
         cookieSecrets: [],
       },
-      api: { address: '127.0.0.1', port: 8000 },
+      api: { address: '127.0.0.1', port: 8000, adminToken: undefined, viewerToken: undefined },
+      agents: [],
+      storage: { path: 'data/failover.db', keepDays: 30 },
+      brake: null,
       log: { level: 'info', format: 'text' },
       zones: [
         {
@@ -125,7 +129,7 @@ describe('a file that says everything', () => {
       cookieSecrets: ['000102030405060708090a0b0c0d0e0f'],
       rateLimit: { responsesPerSecond: 20, slip: 3, ipv4Prefix: 25, ipv6Prefix: 57, exempt: ['192.0.2.0/24', '::1'] },
     });
-    expect(config.api).toEqual({ address: '::1', port: 8443 });
+    expect(config.api).toEqual({ address: '::1', port: 8443, adminToken: 'from-file', viewerToken: 'view-only' });
   });
 
   it('sets the zones', () => {
@@ -165,14 +169,87 @@ describe('a file that says everything', () => {
     expect(domain('failover')).toMatchObject({ ttl: 9, fallbackTtl: 7, tags: [], agent: { token: 'from-defaults' } });
   });
 
+  it('knows agents by the digests of their tokens', () => {
+    const digest = (token: string) => createHash('sha256').update(token).digest('hex');
+    expect(config.agents).toEqual([
+      { id: 'fra', tokenHashes: [digest('fra-token')], tags: ['eu', 'dc'] },
+      { id: 'ams', tokenHashes: [digest('ams-token-1'), digest('ams-token-2')], tags: ['eu'] },
+      { id: 'nyc', tokenHashes: ['0f'.repeat(32), '1f'.repeat(32)], tags: ['us'] },
+      { id: 'sfo', tokenHashes: [digest('from-file')], tags: ['us'] },
+    ]);
+  });
+
+  it('sets storage and brake', () => {
+    expect(config.storage).toEqual({ path: ':memory:', keepDays: 7 });
+    expect(config.brake).toEqual({ share: 0.4, windowMs: 30_000, maxMs: 300_000 });
+  });
+
+  it('sets the rules, with the defaults that hang on others', () => {
+    expect(domain('webmail.failover')!.rules).toEqual(
+      someRules({
+        policy: 'priority',
+        timeoutMs: 90_000,
+        rise: 2,
+        fall: 3,
+        window: 5,
+        agentGraceMs: 450_000,
+        select: 'priority',
+        failback: { afterMs: 300_000 },
+      }),
+    );
+    expect(domain('failover')).toMatchObject({ rtoMs: 120_500, agent: { fastIntervalSec: 0.5 } });
+    expect(domain('failover')!.rules).toEqual(
+      someRules({
+        policy: 'quorum',
+        timeoutMs: 90_000,
+        rise: 2,
+        fall: 3,
+        window: 5,
+        quorum: { votes: 2 },
+        minAgents: 3,
+        onSilence: 'hold',
+        agentGraceMs: 600_000,
+        coldStart: 'serve_all',
+        allDown: 'last_good',
+        minHealthy: 1,
+        panic: 'fallback',
+        select: 'weighted',
+        maxAnswers: 1,
+        attribution: 'off',
+      }),
+    );
+    expect(domain('*.app.failover')!.rules).toMatchObject({ quorum: { percent: 60 }, maxAnswers: 3, allDown: 'nodata' });
+    expect(domain('*.app.failover')!.fallback).toEqual([]);
+  });
+
+  it('gives each target its checks, the first of which names its port', () => {
+    const { targets, checks, check } = domain('absolute.failover')!;
+    expect(check).toEqual({ type: 'tcp' });
+    expect(targets.map(({ ip, port, checks }) => [ip, port, checks])).toEqual([
+      ['192.0.2.13', 25, 3],
+      ['192.0.2.14', 26, 3],
+    ]);
+    expect(checks).toEqual([
+      [
+        { name: 'smtp', type: 'tcp', port: 25 },
+        { name: 'https', type: 'https', port: 8443 },
+        { name: 'icmp', type: 'icmp', port: null },
+      ],
+      [
+        { name: 'smtp', type: 'tcp', port: 26 },
+        { name: 'https', type: 'https', port: 8443 },
+        { name: 'icmp', type: 'icmp', port: null },
+      ],
+    ]);
+  });
+
   it('gives targets the port of their check, and addresses their one form', () => {
     expect(domain('webmail.failover')!.targets).toEqual([
-      { ip: '192.0.2.10', port: 443, priority: 10 },
-      { ip: '192.0.2.10', port: 8443, priority: 0 },
-      { ip: '2001:db8::10', port: 1, priority: -1 },
+      aTarget({ ip: '192.0.2.10', priority: 10 }),
+      aTarget({ ip: '192.0.2.10', port: 8443, weight: 0 }),
+      aTarget({ ip: '2001:db8::10', port: 1, priority: -1, disabled: true }),
     ]);
     expect(domain('failover')).toMatchObject({ check: { type: 'icmp' }, targets: [{ ip: '192.0.2.11', port: null }] });
     expect(domain('*.app.failover')).toMatchObject({ check: { type: 'http' }, targets: [{ port: 80 }] });
-    expect(domain('absolute.failover')).toMatchObject({ check: { type: 'tcp' }, targets: [{ port: 25 }] });
   });
 });

@@ -12,7 +12,10 @@ it('docs/configuration.md has a row for every key, as the classes describe it', 
   const rows = textOf('docs/configuration.md')
     .split('\n')
     .filter((line) => line.startsWith('| `'));
-  expect(rows).toEqual(referenceRows(ConfigFile).filter((row) => !row.startsWith('| `defaults.')));
+  const all = referenceRows(ConfigFile);
+  const ofDomains = all.filter((row) => row.startsWith('| `zones[].domains.<name>.'));
+  const asDefaults = new Set(ofDomains.map((row) => row.replace('zones[].domains.<name>.', 'defaults.')));
+  expect(rows).toEqual(all.filter((row) => !asDefaults.has(row)));
 });
 
 it.each(['README.md', 'docs/configuration.md'])('the config in %s loads without a fault or a warning', (page) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Fault, FaultLog, formatPath, type Path, type ReadResult, sortFaults } from '@failover-dns/config';
 
 /** Takes faults and warnings about what has been read. Says nothing of a path that the reader has found at fault itself. */
@@ -25,6 +26,18 @@ export class Report {
 
   line(path: Path): number {
     return this.read.locate(path).line;
+  }
+
+  /** Whether the file sets it, in its own place or in `defaults:`. */
+  isSet(path: Path): boolean {
+    return this.read.says(path);
+  }
+
+  /** Whether a domain has it from `defaults:`. */
+  isInherited(path: Path): boolean {
+    const [, , , , ...rest] = path;
+    const above = ['defaults', ...rest];
+    return this.read.says(path) && this.read.says(above) && isDeepStrictEqual(this.read.locate(path), this.read.locate(above));
   }
 
   fault(path: Path, found: string, expected: string, hint?: string): void {

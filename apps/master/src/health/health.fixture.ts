@@ -53,6 +53,7 @@ export const aTarget = (change: Partial<DomainConfig['targets'][number]> = {}): 
 });
 
 export function aDomainConfig(change: Partial<DomainConfig> = {}): DomainConfig {
+  const { targets = [aTarget({ ip: '192.0.2.10' }), aTarget({ ip: '192.0.2.11' })], check = { type: 'tcp' } } = change;
   return {
     name: 'webmail.failover',
     zone: 'failover',
@@ -61,8 +62,9 @@ export function aDomainConfig(change: Partial<DomainConfig> = {}): DomainConfig 
     fallbackTtl: 30,
     fallback: ['192.0.2.254'],
     rules: someRules(),
-    targets: [aTarget({ ip: '192.0.2.10' }), aTarget({ ip: '192.0.2.11' })],
-    check: { type: 'tcp' },
+    targets,
+    check,
+    checks: targets.map(({ port }) => [{ name: check.type, type: check.type, port }]),
     tags: ['test'],
     agent: { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: 'secret_token' },
     ...change,

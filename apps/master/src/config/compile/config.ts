@@ -1,19 +1,25 @@
 import { availableParallelism } from 'node:os';
+import { rules } from '@failover-dns/config';
 import { canonicalAddress } from '../address.js';
 import { type DomainConfig, type MasterConfig, type ZoneConfig } from '../master-config.js';
 import { type Report } from '../report.js';
 import { type ConfigFile } from '../sections/config-file.js';
 import { type DnsSection } from '../sections/dns.section.js';
+import { type BrakeSection } from '../sections/server.section.js';
+import { compileAgents } from './agents.js';
 import { ZoneNames } from './zone-names.js';
 import { compileZone } from './zone.js';
 
 /** Makes the program's config of what a file says, and reports what single fields cannot know. */
 export function compileConfig(file: string, sections: ConfigFile, report: Report): MasterConfig {
+  const agents = compileAgents(sections.agents, report);
+  // What is said of their number holds only when each could be read.
+  const voters = agents.length === sections.agents.length ? agents : [];
   const names = new ZoneNames(sections.zones, report);
   const zones = sections.zones.flatMap((zone, index): ZoneConfig[] => {
     const name = names.at(index);
     if (zone === undefined || name === undefined) return [];
-    const identity = { name, index, ttl: zone.ttl ?? sections.dns.resolve_cache_ttl };
+    const identity = { name, index, ttl: zone.ttl ?? sections.dns.resolve_cache_ttl, agents: voters };
     return [compileZone(zone, identity, names, report)];
   });
   return {
@@ -22,17 +28,22 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     api: {
       address: canonicalAddress(sections.api.listen_ip),
       port: sections.api.listen_port,
-      adminToken: undefined,
-      viewerToken: undefined,
+      adminToken: sections.api.admin_token,
+      viewerToken: sections.api.viewer_token,
     },
-    agents: [],
-    storage: { path: 'data/failover.db', keepDays: 30 },
-    brake: null,
+    agents,
+    storage: { path: sections.storage.path, keepDays: sections.storage.keep_days },
+    brake: compileBrake(sections.defaults?.server.brake),
     log: { level: sections.log.level, format: sections.log.format },
     zones,
     domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),
   };
 }
+
+const compileBrake = (brake: BrakeSection | undefined): MasterConfig['brake'] =>
+  brake?.share === undefined
+    ? null
+    : { share: rules.percentOf(brake.share) / 100, windowMs: brake.window_sec * 1000, maxMs: brake.max_sec * 1000 };
 
 const known = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item) => item !== undefined);
 

@@ -1,70 +1,67 @@
 import { type Path, rules } from '@failover-dns/config';
-import { type Rules } from '@failover-dns/policies';
 import { canonicalAddress } from '../address.js';
-import { type DomainConfig } from '../master-config.js';
+import { type AgentConfig, type DomainConfig } from '../master-config.js';
 import { type Report } from '../report.js';
-import { type DomainSection, type ServerSection } from '../sections/domain.section.js';
+import { type DomainSection } from '../sections/domain.section.js';
+import { checkNumbers } from './electorate.js';
 import { lintDomain } from './lints.js';
+import { compileRules } from './rules.js';
 import { compileTargets } from './targets.js';
 
-export interface ZoneTtls {
-  name: string;
+/** What a domain takes from around it. */
+export interface Surroundings {
+  zone: string;
   ttl: number;
-  fallback_ttl: number | undefined;
+  fallbackTtl: number | undefined;
+  agents: readonly AgentConfig[];
 }
 
-export function compileDomain(section: DomainSection, name: string, zone: ZoneTtls, path: Path, report: Report): DomainConfig {
+export function compileDomain(
+  section: DomainSection,
+  name: string,
+  around: Surroundings,
+  path: Path,
+  report: Report,
+): DomainConfig {
   const { server, monitor, agent } = section;
-  const ttl = section.ttl ?? zone.ttl;
+  const ttl = section.ttl ?? around.ttl;
   lintDomain(section, path, report);
-  return {
+  const domain: DomainConfig = {
     name,
-    zone: zone.name,
-    rtoMs: null,
+    zone: around.zone,
+    rtoMs: server.rto_sec === undefined ? null : server.rto_sec * 1000,
     ttl,
-    fallbackTtl: section.fallback_ttl ?? zone.fallback_ttl ?? ttl,
+    fallbackTtl: section.fallback_ttl ?? around.fallbackTtl ?? ttl,
     fallback: compileFallback(section, path, report),
     rules: compileRules(server, [...path, 'server'], report),
-    targets: compileTargets(monitor, [...path, 'monitor'], report),
-    check: { type: monitor.mode },
+    ...compileTargets(monitor, [...path, 'monitor'], report),
+    check: { type: monitor.checks[0]?.mode ?? monitor.mode },
     tags: rules.splitTags(monitor.monitor_tag),
-    agent: { intervalSec: agent.interval_sec, timeoutSec: agent.timeout_sec, fastIntervalSec: undefined, token: agent.token },
+    agent: {
+      intervalSec: agent.interval_sec,
+      timeoutSec: agent.timeout_sec,
+      fastIntervalSec: agent.fast_interval_sec,
+      token: agent.token,
+    },
   };
+  checkNumbers(domain, around.agents, path, report);
+  return domain;
 }
 
-function compileFallback({ fallback = [] }: DomainSection, path: Path, report: Report): string[] {
+function compileFallback({ fallback, server }: DomainSection, path: Path, report: Report): string[] {
+  const panics = server.min_healthy > 0 && server.panic === 'fallback';
+  if (fallback === undefined && (server.all_down === 'fallback' || panics)) {
+    const key = server.all_down === 'fallback' ? 'all_down' : 'panic';
+    const line = report.isSet([...path, 'server', key]) ? ` on line ${report.line([...path, 'server', key])}` : '';
+    const hint = `server.${key} is fallback${line || ', the default'}`;
+    report.fault([...path, 'fallback'], 'nothing', 'an IPv4 or IPv6 address, or a list of these (at least 1)', hint);
+  }
   const seen = new Set<string>();
-  fallback.forEach((ip, index) => {
+  fallback?.forEach((ip, index) => {
     if (ip === undefined) return;
     const address = canonicalAddress(ip);
     if (seen.has(address)) report.fault([...path, 'fallback', index], `${address} again`, 'each address once');
     seen.add(address);
   });
   return [...seen];
-}
-
-function compileRules({ policy, timeout_sec, rise, fall, window = fall }: ServerSection, path: Path, report: Report): Rules {
-  if (window < fall && !report.isBroken([...path, 'fall'])) {
-    const hint = `with fewer results than fall (${fall}) a target could never go down`;
-    report.fault([...path, 'window'], String(window), `at least fall, ${fall}`, hint);
-  }
-  return {
-    policy,
-    timeoutMs: timeout_sec * 1000,
-    rise,
-    fall,
-    window,
-    quorum: null,
-    minAgents: 1,
-    onSilence: 'fallback',
-    agentGraceMs: Math.max(5 * timeout_sec, 300) * 1000,
-    coldStart: 'fallback',
-    allDown: 'fallback',
-    minHealthy: 0,
-    panic: 'all',
-    select: policy === 'priority' ? 'priority' : 'all',
-    maxAnswers: null,
-    failback: 'auto',
-    attribution: 'auto',
-  };
 }

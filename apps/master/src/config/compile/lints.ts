@@ -15,6 +15,11 @@ export function lintDomain({ server, monitor, agent }: DomainSection, path: Path
     const expected = `at least ${rounded(interval + timeout)}`;
     report.warn([...path, 'server', 'timeout_sec'], found, expected, 'votes end before the next report can come');
   }
+  monitor.targets.forEach((target, index) => {
+    if (target?.port === undefined || monitor.checks.length > 0 || monitor.mode !== 'icmp') return;
+    const at = [...path, 'monitor', 'targets', index, 'port'];
+    report.warn(at, String(target.port), `no port with mode ${monitor.mode}`, 'it is left out');
+  });
   if (monitor.targets.length === 0) {
     report.warn([...path, 'monitor', 'targets'], 'no target', 'at least one', 'the fallback is always answered');
   }

@@ -2,25 +2,38 @@ import { type CheckType } from '@failover-dns/contracts';
 import { type Path } from '@failover-dns/config';
 import { type Target, targetKey } from '@failover-dns/policies';
 import { canonicalAddress } from '../address.js';
+import { type TargetCheck } from '../master-config.js';
 import { type Report } from '../report.js';
-import { type MonitorSection, type TargetSection } from '../sections/domain.section.js';
+import { type MonitorSection, type TargetSection } from '../sections/monitor.section.js';
+import { type Check, compileChecks } from './checks.js';
 
 /** A number: the port of a target that names none. `required`: it must name one. `none`: it has none. */
 const PORTS: Readonly<Record<CheckType, number | 'required' | 'none'>> = { tcp: 'required', http: 80, https: 443, icmp: 'none' };
 
-export function compileTargets({ mode, targets }: MonitorSection, path: Path, report: Report): Target[] {
+export const hasPort = (type: CheckType): boolean => PORTS[type] !== 'none';
+
+export interface Targets {
+  targets: Target[];
+  /** For each target, in their order. */
+  checks: TargetCheck[][];
+}
+
+export function compileTargets(monitor: MonitorSection, path: Path, report: Report): Targets {
+  const checks = compileChecks(monitor, path, report);
   const seen = new Map<string, Path>();
-  return targets.flatMap((section, index): Target[] => {
+  const all = monitor.targets.flatMap((section, index) => {
     const at = [...path, 'targets', index];
     if (section?.ip === undefined) return [];
-    const port = report.isBroken([...path, 'mode']) ? (section.port ?? null) : portOf(section, mode, at, report);
+    const own = checks.map((check) => ({ name: check.name, type: check.type, port: portOf(section, check, at, report) }));
+    const { priority, weight, disabled } = section;
+    const port = own[0]?.port ?? null;
     const target: Target = {
       ip: canonicalAddress(section.ip),
       port,
-      priority: section.priority,
-      weight: 1,
-      disabled: false,
-      checks: 1,
+      priority,
+      weight,
+      disabled,
+      checks: Math.max(1, own.length),
     };
     const first = seen.get(targetKey(target));
     if (first !== undefined && !report.isBroken([...at, 'port'])) {
@@ -28,18 +41,36 @@ export function compileTargets({ mode, targets }: MonitorSection, path: Path, re
       report.fault(at, found, 'each target once', `it stands on line ${report.line(first)} already`);
     }
     seen.set(targetKey(target), at);
-    return [target];
+    checkTwice(own, checks, report);
+    return [{ target, own }];
   });
+  return { targets: all.map(({ target }) => target), checks: all.map(({ own }) => own) };
 }
 
-function portOf({ port }: TargetSection, mode: CheckType, at: Path, report: Report): number | null {
-  const rule = PORTS[mode];
-  if (rule === 'none') {
-    if (port !== undefined) report.warn([...at, 'port'], String(port), `no port with mode ${mode}`, 'it is left out');
-    return null;
+function portOf(target: TargetSection, { type, port, at }: Check, targetAt: Path, report: Report): number | null {
+  const found = port ?? target.port;
+  if (report.isBroken([...at, 'mode'])) return found ?? null;
+  const rule = PORTS[type];
+  if (rule === 'none') return null;
+  if (found !== undefined) return found;
+  if (rule !== 'required') return rule;
+  if (!report.isBroken([...at, 'port'])) {
+    report.fault([...targetAt, 'port'], 'nothing', 'a port from 1 to 65535', `mode ${type} checks a port`);
   }
-  if (rule === 'required' && port === undefined) {
-    report.fault([...at, 'port'], 'nothing', 'a port from 1 to 65535', `mode ${mode} checks a port`);
-  }
-  return port ?? (rule === 'required' ? null : rule);
+  return null;
+}
+
+/** Two names for one check would only count it twice. */
+function checkTwice(own: readonly TargetCheck[], checks: readonly Check[], report: Report): void {
+  const seen = new Map<string, Check>();
+  own.forEach(({ type, port }, index) => {
+    const check = checks[index];
+    if (check === undefined || report.isBroken([...check.at, 'port']) || report.isBroken([...check.at, 'mode'])) return;
+    const what = `${type}${port === null ? '' : ` port ${port}`}`;
+    const first = seen.get(what);
+    if (first === undefined) seen.set(what, check);
+    else if (first.name !== check.name) {
+      report.fault(check.at, `${what} again`, 'each check once', `it stands on line ${report.line(first.at)} already`);
+    }
+  });
 }

@@ -1,6 +1,6 @@
 import { type Path } from '@failover-dns/config';
 import { type RecordSpec } from '@failover-dns/dns';
-import { type ZoneConfig } from '../master-config.js';
+import { type AgentConfig, type ZoneConfig } from '../master-config.js';
 import { canonicalName, ownerName, referredName, rname } from '../names.js';
 import { type Report } from '../report.js';
 import { type RecordSection, type ZoneSection } from '../sections/zone.section.js';
@@ -14,6 +14,7 @@ interface Identity {
   /** Its place in the file's list of zones. */
   index: number;
   ttl: number;
+  agents: readonly AgentConfig[];
 }
 
 export function compileZone(zone: ZoneSection, identity: Identity, names: ZoneNames, report: Report): ZoneConfig {
@@ -40,13 +41,14 @@ export function compileZone(zone: ZoneSection, identity: Identity, names: ZoneNa
   return compiled;
 }
 
-function compileDomains(zone: ZoneSection, { name, index, ttl }: Identity, names: ZoneNames, report: Report): Written['domains'] {
+function compileDomains(zone: ZoneSection, identity: Identity, names: ZoneNames, report: Report): Written['domains'] {
+  const { name, index, ttl, agents } = identity;
   const seen = new Map<string, Path>();
-  const ttls = { name, ttl, fallback_ttl: zone.fallback_ttl };
+  const around = { zone: name, ttl, fallbackTtl: zone.fallback_ttl, agents };
   return [...zone.domains].flatMap(([key, section]) => {
     const path = ['zones', index, 'domains', key];
     const absolute = domainName(key, name, names, seen, report, path);
-    const domain = compileDomain(section, absolute ?? canonicalName(key), ttls, path, report);
+    const domain = compileDomain(section, absolute ?? canonicalName(key), around, path, report);
     return absolute === undefined ? [] : [{ domain, path }];
   });
 }

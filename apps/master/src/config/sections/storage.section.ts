@@ -1,0 +1,12 @@
+import { IntegerField, TextField } from '@failover-dns/config';
+
+export class StorageSection {
+  @TextField({
+    description: 'File of snapshot and history, relative to the working directory; `:memory:` keeps them until the master ends.',
+    max: 4096,
+  })
+  path = 'data/failover.db';
+
+  @IntegerField({ description: 'Days that history is kept.', min: 1, max: 36_500 })
+  keep_days = 30;
+}
