@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnswerSpec } from '../types.js';
 import { compose, Desk, domain, records, zoneOf } from './desk.fixture.js';
+import { randomFrom } from './random.js';
 
 const SEED = 20_240_229;
 
@@ -49,16 +50,6 @@ const REAL = [
     },
   }),
 ]);
-
-/** A small generator with a seed (mulberry32), because fifty thousand packets from fast-check take a minute. */
-function randomFrom(seed: number): (below: number) => number {
-  return (below) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 /** Checks what holds for whatever comes in. */
 function check(query: Uint8Array, tcp = false): void {
