@@ -41,8 +41,13 @@ export interface AnswerSpec {
   ttl: number;
   /** SERVFAIL instead of addresses. */
   servfail?: boolean;
-  /** At most so many records of a family in one answer; which ones rotates. */
+  /** At most so many records of a family in one answer, the default being all, with weights 1; which ones rotates or is drawn. */
   maxAnswers?: number;
+  /**
+   * One for each address, whole numbers from 0 to 1000: every query draws its records by them, the first drawn first. 0 is never
+   * drawn, unless all of the family are 0: then they count as equal. Without weights the records are answered in turn.
+   */
+  weights?: readonly number[];
   /** Extended DNS error (RFC 8914) on this answer. `text` ≤ 80 bytes of UTF-8. */
   ede?: { code: number; text: string };
 }

@@ -5,6 +5,7 @@ import { CLASS_IN, EDE, RCODE, TYPE } from '../wire/codes.js';
 import { ANSWERED, DomainAnswer } from './domain-answer.js';
 import { NameIndex } from './name-index.js';
 import { HEADER_BYTES, type Query } from './query.js';
+import { type Random } from './random.js';
 import { type Reply } from './reply.js';
 
 /** A chain of CNAMEs is followed this far. */
@@ -28,9 +29,9 @@ export class Answerer {
   /** Nodes of the chain of CNAMEs that is being followed. */
   private readonly chain = new Uint32Array(MAX_CHAIN);
 
-  constructor(table: Table, worker: number) {
+  constructor(table: Table, worker: number, random: Random) {
     this.table = table;
-    this.domainAnswer = new DomainAnswer(table, worker);
+    this.domainAnswer = new DomainAnswer(table, worker, random);
     const { words } = table;
     this.counters = words[HEAD.COUNTERS]! + worker * words[HEAD.DOMAINS]! * DOMAIN_COUNTER.WORDS;
     this.turns = new Uint16Array(table.words[HEAD.ROTATIONS]!);

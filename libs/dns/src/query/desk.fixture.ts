@@ -7,6 +7,7 @@ import { buildTable } from '../table/build.js';
 import { type Table } from '../table/table.js';
 import { type DomainSpec, type RateLimitOptions, type RecordSpec, type ZoneSpec } from '../types.js';
 import { readZones } from '../zone/read.js';
+import { type Random, randomFrom } from './random.js';
 import { Responder } from './responder.js';
 
 /** A zone `failover` with nothing in it but what is given. */
@@ -46,6 +47,7 @@ export interface DeskOptions {
   nsid?: string;
   cookieSecrets?: string[];
   rateLimit?: RateLimitOptions;
+  random?: Random;
 }
 
 export interface Question {
@@ -79,6 +81,7 @@ export class Desk {
       ...(rateLimit ? { limiter: new RateLimiter(rateLimit, new ArrayBuffer(RATE_LIMIT_BYTES)) } : {}),
       counters: this.counters,
       worker: 0,
+      random: options.random ?? randomFrom(1),
       onFault: (error) => this.faults.push(error),
     });
   }

@@ -1,5 +1,7 @@
-import { A_BYTES, AAAA_BYTES, EDE_ROOM, FENCE_WORDS, HEAD, REGION, SLOT } from '../table/layout.js';
+import { A_BYTES, AAAA_BYTES, drawAt, EDE_ROOM, FENCE_WORDS, FLAG, HEAD, REGION, SLOT } from '../table/layout.js';
 import { type Table } from '../table/table.js';
+import { Draw } from './draw.js';
+import { type Random } from './random.js';
 import { type Reply } from './reply.js';
 
 /** How a domain answered. */
@@ -12,16 +14,18 @@ export class DomainAnswer {
   edeLength = 0;
   private readonly table: Table;
   private readonly fence: number;
+  private readonly draw: Draw;
 
   /** `worker` chooses the cell that the fence below writes to. */
-  constructor(table: Table, worker: number) {
+  constructor(table: Table, worker: number, random: Random) {
     this.table = table;
     this.fence = table.words[HEAD.FENCES]! + worker * FENCE_WORDS;
+    this.draw = new Draw(table.words, table.words[HEAD.ROOM]!, random);
   }
 
   /**
-   * Writes the A or AAAA records of the slot's current answer, starting with the `turn`-th modulo their number. What was read is
-   * discarded and read again if the sequence moved meanwhile: from then on the writer may be in this region. The atomic addition
+   * Writes the A or AAAA records of the slot's current answer, drawn by weight or else starting with the `turn`-th modulo their
+   * number. What was read is discarded and read again if the sequence moved meanwhile: from then on the writer may be in this region. The atomic addition
    * keeps the second load of the sequence behind the reads of the records on processors that reorder loads.
    */
   write(reply: Reply, slot: number, ipv6: boolean, owner: number, turn: number): number {
@@ -49,7 +53,8 @@ export class DomainAnswer {
       const edeAt = start6 + words[slot + SLOT.ROOM6]! * AAAA_BYTES;
       for (let i = 0; i < this.edeLength; i++) this.ede[i] = bytes[edeAt + i]!;
     }
-    if (words[region + REGION.SERVFAIL]) return ANSWERED.SERVFAIL;
+    const flags = words[region + REGION.FLAGS]!;
+    if (flags & FLAG.SERVFAIL) return ANSWERED.SERVFAIL;
     const count = words[region + (ipv6 ? REGION.COUNT6 : REGION.COUNT4)]!;
     if (count === 0) return ANSWERED.NONE;
     const max = words[region + REGION.MAX]!;
@@ -57,13 +62,26 @@ export class DomainAnswer {
     const size = ipv6 ? AAAA_BYTES : A_BYTES;
     if (!reply.fits(taken * size)) return ANSWERED.RECORDS;
     const start = ipv6 ? start6 : records;
+    if (flags & FLAG.WEIGHTED && count > 1) {
+      const draws = drawAt(region, words[slot + SLOT.ROOM4]!, words[slot + SLOT.ROOM6]!, ipv6);
+      this.copyDrawn(reply, start, size, owner, draws, count, taken);
+      return ANSWERED.RECORDS;
+    }
     for (let i = 0, next = turn % count; i < taken; i++, next++) {
       if (next === count) next = 0;
-      const { at, out } = reply;
-      reply.copy(bytes, start + next * size, size);
-      out[at] = owner >>> 8;
-      out[at + 1] = owner;
+      reply.record(bytes, start + next * size, size, owner);
     }
     return ANSWERED.RECORDS;
+  }
+
+  private copyDrawn(reply: Reply, start: number, size: number, owner: number, at: number, count: number, taken: number): void {
+    const { draw, table } = this;
+    for (let i = 1; ; i++) {
+      const next = draw.next(at, count);
+      reply.record(table.bytes, start + next * size, size, owner);
+      if (i === taken) break;
+      draw.take(at, count, next);
+    }
+    if (taken > 1) draw.end(count);
   }
 }

@@ -49,6 +49,14 @@ export class Reply {
     this.at += length;
   }
 
+  /** Copies one record, owned by the name that `owner` points to. */
+  record(from: Uint8Array, start: number, length: number, owner: number): void {
+    const { out, at } = this;
+    this.copy(from, start, length);
+    out[at] = owner >>> 8;
+    out[at + 1] = owner;
+  }
+
   /** Copies a static set, its records starting with the `first`-th, each owned by the name that `owner` points to. */
   set(table: Table, set: number, owner: number, first: number): number {
     const { words, bytes } = table;

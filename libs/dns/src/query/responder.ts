@@ -8,6 +8,7 @@ import { Answerer } from './answerer.js';
 import { type Client } from './client.js';
 import { type OptSettings, OptWriter } from './opt.js';
 import { HEADER_BYTES, Query, READ } from './query.js';
+import { type Random } from './random.js';
 import { Reply } from './reply.js';
 
 export interface ResponderOptions {
@@ -20,6 +21,8 @@ export interface ResponderOptions {
   counters: Float64Array;
   /** This worker's number, from 0. */
   worker: number;
+  /** What weighted answers are drawn with. */
+  random: Random;
   /** Told of every exception that became a SERVFAIL. */
   onFault: (error: unknown) => void;
 }
@@ -39,12 +42,12 @@ export class Responder {
   constructor(table: Table, options: ResponderOptions) {
     this.options = options;
     this.opt = new OptWriter(options.opt);
-    this.answerer = new Answerer(table, options.worker);
+    this.answerer = new Answerer(table, options.worker, options.random);
   }
 
   /** Answers from another table from the next query on. */
   use(table: Table): void {
-    this.answerer = new Answerer(table, this.options.worker);
+    this.answerer = new Answerer(table, this.options.worker, this.options.random);
   }
 
   /**

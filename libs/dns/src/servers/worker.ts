@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Cookies } from '../cookie/cookies.js';
 import { RateLimiter } from '../limit/rate-limit.js';
+import { randomFrom } from '../query/random.js';
 import { Responder } from '../query/responder.js';
 import { COUNTER, COUNTER_SLOTS } from '../stats/counters.js';
 import { Table } from '../table/table.js';
@@ -32,6 +33,7 @@ const responder = new Responder(new Table(input.table), {
   ...(options.rateLimit && input.buckets ? { limiter: new RateLimiter(options.rateLimit, input.buckets) } : {}),
   counters,
   worker: input.worker,
+  random: randomFrom(Math.random() * 2 ** 32),
   onFault: (error) => faults(`a query was answered SERVFAIL: ${error instanceof Error ? error.stack : String(error)}`),
 });
 

@@ -28,6 +28,7 @@ const NONE: readonly Uint8Array[] = [];
 class Builder {
   private words: number = HEAD.SIZE;
   private rotations = 0;
+  private room = 0;
   private readonly zones = new Map<Zone, { at: number; soa: ReturnType<typeof composeSoa> }>();
   private readonly nodes = new Map<Node, PlacedNode>();
 
@@ -58,6 +59,7 @@ class Builder {
     words[HEAD.COUNTERS] = counters;
     words[HEAD.FENCES] = fences;
     words[HEAD.WORKERS] = this.workers;
+    words[HEAD.ROOM] = this.room;
     const table = new Table(memory);
     for (const zone of this.zones.keys()) this.writeZone(table, zone);
     for (const placed of this.nodes.values()) {
@@ -84,7 +86,11 @@ class Builder {
     let size: number = NODE.NAME + bytesToWords(node.name.length);
     const sets = node.sets.length ? node.sets.map(composeSet) : NONE;
     for (const set of sets) size += SET.RECORDS + bytesToWords(set.length);
-    if (node.domain) size = toLine(size) + SLOT.REGIONS + 2 * regionWords(node.domain.room4, node.domain.room6);
+    if (node.domain) {
+      const { room4, room6 } = node.domain;
+      this.room = Math.max(this.room, room4, room6);
+      size = toLine(size) + SLOT.REGIONS + 2 * regionWords(room4, room6);
+    }
     this.nodes.set(node, { node, at: this.take(size), sets });
   }
 

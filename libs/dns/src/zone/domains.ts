@@ -2,6 +2,7 @@ import { type AnswerSpec, type DomainSpec } from '../types.js';
 import { addressFamily } from '../wire/address.js';
 import { type Model } from './model.js';
 import { type ZoneReader } from './reader.js';
+import { checkWeights } from './weights.js';
 
 /** Adds a name whose A and AAAA follow decisions. */
 export function addDomain(model: Model, reader: ZoneReader, spec: DomainSpec, path: string): void {
@@ -10,6 +11,7 @@ export function addDomain(model: Model, reader: ZoneReader, spec: DomainSpec, pa
   const room = countFamilies(reader, spec.candidates, `${path}.candidates`);
   reader.ttl(`${path}.answer.ttl`, spec.answer.ttl);
   checkEde(reader, spec.answer, `${path}.answer.ede`);
+  checkWeights(spec.answer, (at, message) => reader.fault(`${path}.answer.weights${at}`, message));
   if (!at) return;
   if (!at.mine) return reader.fault(`${path}.name`, `${spec.name} belongs to the zone ${at.node.zone.spec.name}`);
   if (at.node.domain) return reader.fault(`${path}.name`, `${spec.name} is there twice`);

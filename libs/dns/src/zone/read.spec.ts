@@ -93,6 +93,16 @@ describe('validateZone', () => {
       { domains: [domain('a.failover', [], { ede: { code: 3, text: 'é'.repeat(41) } })] },
     ],
     [
+      'fewer weights than addresses',
+      'domains[0].answer.weights: 1 weights for 2 addresses',
+      { domains: [domain('a.failover', ['192.0.2.1', '192.0.2.2'], { weights: [1] })] },
+    ],
+    ...[-1, 1.5, 1001, Number.NaN].map((weight): [string, string, Partial<ZoneSpec>] => [
+      `${weight} as a weight`,
+      `domains[0].answer.weights[1]: ${weight} is no weight (a whole number, 0–1000)`,
+      { domains: [domain('a.failover', ['192.0.2.1', '192.0.2.2'], { weights: [1, weight] })] },
+    ]),
+    [
       'NS of the apex among the records',
       'records[0].type: the name servers of the zone itself belong in its list `ns`',
       { records: records('failover 60 NS a.failover') },
