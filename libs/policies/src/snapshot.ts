@@ -1,0 +1,122 @@
+import { choose } from './choose.js';
+import { type Domain, type DomainState, targetKey } from './model.js';
+import { type Policy } from './policy.js';
+import { emptyState, resettle } from './reduce.js';
+import { type Settled, settledUntil } from './settled.js';
+import { leftOut, tally, voteUntil } from './verdict.js';
+import { isFresh, type Vote } from './vote.js';
+import { isSaved, type Saved, type SavedSettled, type SavedVote } from './saved.js';
+
+/**
+ * What is kept of a state over a restart: ages, as the next life's clock has another zero, and targets by their keys, as the
+ * config may change meanwhile. Overrides, asides and the brake are kept by those who set them; the votes that were set aside
+ * are left out, as nobody would doubt them after the start.
+ */
+export function snapshotOf(domain: Domain, policy: Policy, state: DomainState, now: number): Saved {
+  const { rules } = domain;
+  const targets = domain.targets.map((target, index) => {
+    const votes = state.votes[index] ?? [];
+    const aside = state.aside.length === 0 ? [] : leftOut(tally(policy, votes, now, rules, state.aside), state.aside, rules);
+    const counted = aside.length === 0 ? votes : votes.filter((vote) => !aside.some(({ agent }) => agent === vote.agent));
+    const settled = state.settled[index];
+    return [
+      targetKey(target),
+      {
+        checks: target.checks,
+        settled: settled ? aged(settled, now) : null,
+        votes: counted.map((vote) => savedVote(vote, domain, now)),
+      },
+    ] as const;
+  });
+  return { version: 1, tier: state.tier, lastGood: state.lastGood, targets: Object.fromEntries(targets) };
+}
+
+const savedVote = (vote: Vote, domain: Domain, now: number): SavedVote => {
+  const { at, parts, ...rest } = vote;
+  const age = at === Number.NEGATIVE_INFINITY ? null : Math.floor(now - at);
+  const saved = { ...rest, age, fresh: isFresh(vote, now, domain.rules) };
+  return parts === undefined ? saved : { ...saved, parts: parts.map((part) => savedVote(part, domain, now)) };
+};
+
+/** Every number of a verdict is a moment; so is its age a number, below 0 while the moment is still to come. */
+const aged = (settled: Settled, now: number): SavedSettled => moved(settled, (moment) => Math.floor(now - moment));
+
+const moved = <T extends object>(record: T, move: (number: number) => number): T =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === 'number' ? move(value) : value])) as T;
+
+/**
+ * The state that a domain begins with after a restart. Votes that were fresh count as if heard at `now`, provisionally; one that
+ * was provisional already grows no younger by another start. Verdicts stand for one timeout, whatever is not heard. What cannot
+ * be read gives the empty state.
+ */
+export function restored(domain: Domain, saved: unknown, now: number): DomainState {
+  const empty = emptyState(domain, now);
+  if (!isSaved(saved)) return empty;
+  const known = domain.targets.map((target) =>
+    Object.hasOwn(saved.targets, targetKey(target)) ? saved.targets[targetKey(target)] : undefined,
+  );
+  const votes = domain.targets.map(({ checks }, index) => {
+    const target = known[index];
+    return target?.checks === checks ? target.votes.map((vote) => restoredVote(vote, now)) : [];
+  });
+  const settled = empty.settled.map((nothing, index) => {
+    const kept = known[index]?.settled;
+    return kept
+      ? provisionally(
+          moved(kept, (age) => now - age),
+          domain,
+          now,
+        )
+      : nothing;
+  });
+  const ips = new Set(domain.targets.map(({ ip }) => ip));
+  const state = { ...empty, votes, settled, tier: saved.tier, lastGood: saved.lastGood.filter((ip) => ips.has(ip)) };
+  return { ...state, until: untilOf(domain, state, now) };
+}
+
+function restoredVote({ age, fresh, parts, ...rest }: SavedVote, now: number): Vote {
+  const isHeard = fresh && !rest.provisional;
+  const at = age === null ? Number.NEGATIVE_INFINITY : isHeard ? now : now - age;
+  const vote = { ...rest, at, provisional: fresh };
+  return parts === undefined ? vote : { ...vote, parts: parts.map((part) => restoredVote(part, now)) };
+}
+
+function provisionally(settled: Settled, { rules }: Domain, now: number): Settled {
+  const { value, silentSince, provisionalUntil } = settled;
+  // Nothing stands where nothing is known; and a silence that was already counted goes on to count.
+  if (value === 'unknown' || silentSince !== null || provisionalUntil !== null) return settled;
+  return { ...settled, provisionalUntil: now + rules.timeoutMs };
+}
+
+function untilOf(domain: Domain, state: DomainState, now: number): number {
+  const ends = [
+    choose(domain, state, now).until,
+    ...state.settled.map((settled) => settledUntil(settled, domain.rules)),
+    ...state.votes.flatMap((votes) => votes.map((vote) => voteUntil(vote, now, domain.rules))),
+  ];
+  return Math.max(now, Math.min(...ends));
+}
+
+/**
+ * A live state under a changed config of its domain, as after a reload or for a plan. Targets are found by their keys; new ones
+ * begin empty, and so do the votes about a target that has another number of checks. Verdicts are settled by the new rules.
+ */
+export function transplanted(domain: Domain, policy: Policy, state: DomainState, oldDomain: Domain, now: number): DomainState {
+  if (isSameFor(domain, oldDomain)) return state;
+  const places = new Map(oldDomain.targets.map((target, index) => [targetKey(target), index]));
+  const empty = emptyState(domain, now);
+  const placeOf = (index: number): number => places.get(targetKey(domain.targets[index] ?? { ip: '', port: null })) ?? -1;
+  const votes = domain.targets.map(({ checks }, index) => {
+    const place = placeOf(index);
+    return oldDomain.targets[place]?.checks === checks ? (state.votes[place] ?? []) : [];
+  });
+  const settled = empty.settled.map((nothing, index) => state.settled[placeOf(index)] ?? nothing);
+  const ips = new Set(domain.targets.map(({ ip }) => ip));
+  const overrides = state.overrides.filter(({ ip }) => ip === null || ips.has(ip));
+  const lastGood = state.lastGood.filter((ip) => ips.has(ip));
+  return resettle(domain, policy, { ...state, votes, settled, overrides, lastGood }, now);
+}
+
+/** A state hangs on these alone. */
+const isSameFor = (one: Domain, other: Domain): boolean =>
+  JSON.stringify([one.rules, one.targets]) === JSON.stringify([other.rules, other.targets]);
