@@ -60,8 +60,20 @@ export class Master {
 
   /** A string goes as it is, anything else as JSON. */
   post<Body = unknown>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpReply<Body>> {
+    return this.send('POST', path, body, headers);
+  }
+
+  put<Body = unknown>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<HttpReply<Body>> {
+    return this.send('PUT', path, body, headers);
+  }
+
+  delete<Body = unknown>(path: string, headers: Record<string, string> = {}): Promise<HttpReply<Body>> {
+    return this.fetch(path, { method: 'DELETE', headers });
+  }
+
+  private send<Body>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<HttpReply<Body>> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.fetch(path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+    return this.fetch(path, { method, body: text, headers: { 'content-type': 'application/json', ...headers } });
   }
 
   private async fetch<Body>(path: string, init: RequestInit): Promise<HttpReply<Body>> {

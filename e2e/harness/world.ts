@@ -33,6 +33,8 @@ export interface MasterOptions {
   zone?: Section;
   dns?: Section;
   api?: Section;
+  /** Other sections of the config: `agents`, `defaults` … */
+  top?: Section;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -55,7 +57,12 @@ export class World {
   async master(options: MasterOptions): Promise<Master> {
     const dns = { listen_ip: '127.0.0.1', listen_port: await freePort(), resolve_cache_ttl: 1, ...options.dns };
     const api = { listen_ip: '127.0.0.1', listen_port: await freePort(), ...options.api };
-    const config = { dns, api, zones: [{ name: 'failover', fallback_ttl: 2, ...options.zone, domains: options.domains }] };
+    const config = {
+      ...options.top,
+      dns,
+      api,
+      zones: [{ name: 'failover', fallback_ttl: 2, ...options.zone, domains: options.domains }],
+    };
     const file = this.file(`master-${api.listen_port}.yaml`, JSON.stringify(config, null, 2));
     const start = () => this.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { env: options.env }));
     const master = new Master(start, { dnsPort: dns.listen_port, apiPort: api.listen_port, file });

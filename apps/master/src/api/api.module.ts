@@ -2,15 +2,28 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthModule } from '../health/health.module.js';
+import { BrakeController } from './brake.controller.js';
+import { DomainsController } from './domains.controller.js';
 import { HealthController } from './health.controller.js';
+import { OverridesController } from './overrides.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReportController } from './report.controller.js';
+import { SimulateController } from './simulate.controller.js';
 import { StatusController } from './status.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
   imports: [HealthModule, TerminusModule.forRoot({ logger: false })],
-  controllers: [HealthController, ReportController, StatusController, TasksController],
+  controllers: [
+    BrakeController,
+    DomainsController,
+    HealthController,
+    OverridesController,
+    ReportController,
+    SimulateController,
+    StatusController,
+    TasksController,
+  ],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {}

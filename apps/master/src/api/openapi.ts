@@ -8,9 +8,13 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
       'Agents fetch tasks and report results; everybody else asks what is answered, and why. Errors are RFC 9457 problems.',
     )
     .setVersion(version)
+    .addBearerAuth()
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('agents', 'what agents call')
     .addTag('status', 'what is answered now')
+    .addTag('domains', 'decisions with their reasons')
+    .addTag('operators', 'what operators say; needs api.admin_token')
+    .addTag('what if', 'simulations and plans, which touch nothing')
     .addTag('probes', 'for whoever runs the master');
   return SwaggerModule.createDocument(app, builder.build());
 }

@@ -1,13 +1,14 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Header, Param, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type AgentStatusDto, DomainStatusDto, type DomainSummaryDto, type ReportDto, StatusDto } from '@failover-dns/contracts';
-import { targetKey } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { Clock } from '../health/clock.js';
-import { type LastReport } from '../health/report.js';
+import { type LastReport, worstOf } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
+import { checkName } from '../health/report-target.js';
+import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 
 /** An agent that was heard about an address. */
@@ -19,6 +20,7 @@ interface Sighting {
 
 @ApiTags('status')
 @Controller('api/v1/status')
+@UseGuards(ViewerGuard)
 export class StatusController {
   constructor(
     private readonly config: CurrentConfig,
@@ -44,17 +46,12 @@ export class StatusController {
   one(@Param('domain') name: string): DomainStatusDto {
     const domain = this.config.domain(name);
     if (domain === undefined) throw new Problem(404, `no domain "${name}" here`);
-    const checks = new Map<string, [string, ReportDto][]>(domain.targets.map((target) => [target.ip, []]));
-    this.reports.lastReports(domain).forEach((reports, index) => {
-      const target = domain.targets[index];
-      if (target !== undefined)
-        checks
-          .get(target.ip)
-          ?.push(...reports.map((last) => [last.agent, reportOf(domain, target, last)] as [string, ReportDto]));
-    });
+    const heard = this.reports
+      .lastReports(domain)
+      .flatMap((reports, index) => reports.map((last) => ({ last, target: index, ip: domain.targets[index]?.ip ?? '' })));
     // fromEntries, as an agent may call itself __proto__.
     const ip_checks = Object.fromEntries(
-      [...checks].filter(([, reports]) => reports.length > 0).map(([ip, reports]) => [ip, Object.fromEntries(reports)]),
+      [...Map.groupBy(heard, ({ ip }) => ip)].map(([ip, about]) => [ip, worstOfEach(domain, about)]),
     );
     return {
       domain: domain.name,
@@ -93,15 +90,25 @@ export class StatusController {
   }
 }
 
-const reportOf = (domain: DomainConfig, target: DomainConfig['targets'][number], last: LastReport): ReportDto => ({
-  agent_id: last.agent,
-  timestamp: last.timestamp,
-  check_name: `${domain.name}:${targetKey(target)}`,
-  domain: domain.name,
-  type: domain.check.type,
-  target_ip: target.ip,
-  port: target.port,
-  status: last.result,
-  latency_ms: last.latencyMs,
-  reason: last.reason,
-});
+/** By agent: the report about an address that says the worst of it. */
+function worstOfEach(domain: DomainConfig, about: readonly { last: LastReport; target: number }[]): Record<string, ReportDto> {
+  const targets = new Map(about.map(({ last, target }) => [last, target]));
+  const worst = [...Map.groupBy(targets.keys(), ({ agent }) => agent).values()].flatMap((own) => worstOf(own) ?? []);
+  return Object.fromEntries(worst.map((last) => [last.agent, reportOf(domain, targets.get(last) ?? 0, last)]));
+}
+
+function reportOf(domain: DomainConfig, target: number, last: LastReport): ReportDto {
+  const check = domain.checks[target]?.[last.check];
+  return {
+    agent_id: last.agent,
+    timestamp: last.timestamp,
+    check_name: checkName(domain, target, last.check),
+    domain: domain.name,
+    type: check?.type ?? domain.check.type,
+    target_ip: domain.targets[target]?.ip ?? '',
+    port: check?.port ?? null,
+    status: last.result,
+    latency_ms: last.latencyMs,
+    reason: last.reason,
+  };
+}

@@ -11,6 +11,7 @@ import { Overrides } from './overrides.js';
 import { POLICIES, PolicyTable } from './policy-table.js';
 import { Readiness } from './readiness.js';
 import { ReportStore } from './report-store.js';
+import { Simulation } from './simulation.js';
 
 const policyClasses = Object.values(POLICY_CLASSES);
 const policies: Provider[] = [
@@ -29,6 +30,7 @@ const hub: Type[] = [
   Attribution,
   MassFailureBrake,
   FailoverTimes,
+  Simulation,
   Readiness,
 ];
 

@@ -1,0 +1,117 @@
+import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contracts';
+import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, targetName } from '@failover-dns/policies';
+import { type FastifyReply } from 'fastify';
+import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig } from '../config/master-config.js';
+import { Agents } from '../health/agents.js';
+import { boundOf } from '../health/bound-of.js';
+import { Clock } from '../health/clock.js';
+import { DecisionTable } from '../health/decision-table.js';
+import { FailoverTimes } from '../health/failover-times.js';
+import { Overrides } from '../health/overrides.js';
+import { boundView, explanationText } from './explanation.js';
+import { decisionView, overrideView } from './decision-view.js';
+import { ViewerGuard } from './guards.js';
+import { Problem, Problems } from './problem.js';
+
+const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
+
+@ApiTags('domains')
+@Controller('api/v1/domains')
+@UseGuards(ViewerGuard)
+export class DomainsController {
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly decisions: DecisionTable,
+    private readonly overrides: Overrides,
+    private readonly times: FailoverTimes,
+    private readonly agents: Agents,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ operationId: 'getDomains', summary: 'Every domain with its decision and votes' })
+  @ApiOkResponse({ type: DomainsDto })
+  @Problems({ 401: 'a viewer’s token is needed' })
+  all(): DomainsDto {
+    return { domains: [...this.config.value.domains.values()].map((domain) => this.view(this.decisions.decideNow(domain))) };
+  }
+
+  @Get(':domain')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ operationId: 'getDomain', summary: 'One domain: decision, votes, overrides, the bound and measured failovers' })
+  @ApiParam(NAME)
+  @ApiOkResponse({ type: DomainDetailDto })
+  @Problems({ 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  one(@Param('domain') name: string): DomainDetailDto {
+    const domain = this.domain(name);
+    return this.detail(domain, this.decisions.decideNow(domain));
+  }
+
+  @Get(':domain/explain')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'explainDomain',
+    summary: 'The whole reasoning behind an answer, as data and as text',
+    description:
+      'From the zone to the records: targets, votes, arithmetic, overrides, selection, TTL. `format=text` sends the text alone.',
+  })
+  @ApiParam(NAME)
+  @ApiQuery({ name: 'type', required: false, enum: ADDRESS_TYPES, description: 'the type of record; default: both' })
+  @ApiQuery({ name: 'format', required: false, enum: ['json', 'text'], description: 'default: json' })
+  @ApiProduces('application/json', 'text/plain')
+  @ApiOkResponse({ type: ExplanationDto })
+  @Problems({ 400: 'no such type or format', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  explain(
+    @Param('domain') name: string,
+    @Query('type') type: string | undefined,
+    @Query('format') format: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): ExplanationDto | string {
+    const domain = this.domain(name);
+    const types = typesOf(type);
+    if (format !== undefined && format !== 'json' && format !== 'text')
+      throw new Problem(400, `format is json or text, not "${format}"`);
+    const decision = this.decisions.decideNow(domain);
+    const text = explanationText(decision, domain, types, boundOf(domain, decision), this.times.of(domain), this.agents.tagsOf);
+    if (format === 'text') {
+      void reply.type('text/plain; charset=utf-8');
+      return `${text.join('\n')}\n`;
+    }
+    return { ...this.detail(domain, decision), records: types.flatMap((one) => recordsOf(decision, one)), text };
+  }
+
+  private domain(name: string): DomainConfig {
+    const domain = this.config.domain(name);
+    if (domain === undefined) throw new Problem(404, `no domain "${name}" here`);
+    return domain;
+  }
+
+  private detail(domain: DomainConfig, decision: Decision): DomainDetailDto {
+    const own = this.overrides.all().filter(({ scope }) => 'domain' in scope && scope.domain === domain.name);
+    return {
+      ...this.view(decision),
+      zone: domain.zone,
+      overrides: own.map(overrideView),
+      bound: boundView(boundOf(domain, decision)),
+      measured: this.times.of(domain).map(({ target, at, ms }) => {
+        const { ip = '', port = null } = domain.targets[target] ?? {};
+        return { target: targetName({ ip, port }), at: at.toISOString(), ms: Math.round(ms) };
+      }),
+    };
+  }
+
+  private view(decision: Decision) {
+    return decisionView(decision, this.clock, this.agents.tagsOf);
+  }
+}
+
+function typesOf(type: string | undefined): readonly AddressType[] {
+  if (type === undefined) return ADDRESS_TYPES;
+  const types = ADDRESS_TYPES.filter((known) => known === type.toUpperCase());
+  if (types.length === 0) throw new Problem(400, `type is one of ${ADDRESS_TYPES.join(', ')}, not "${type}"`);
+  return types;
+}

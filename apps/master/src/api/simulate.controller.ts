@@ -1,0 +1,119 @@
+import { Body, Controller, type ExecutionContext, HttpCode, Injectable, Post, UseGuards, UsePipes } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FindingDto, PlanDto, PlanRequestDto, SimulateRequestDto, SimulationDto } from '@failover-dns/contracts';
+import { type Fault } from '@failover-dns/config';
+import { type FastifyRequest } from 'fastify';
+import { CurrentConfig } from '../config/current-config.js';
+import { loadConfigText } from '../config/load-config-text.js';
+import { Agents } from '../health/agents.js';
+import { Simulation } from '../health/simulation.js';
+import { OperatorGuard, ViewerGuard } from './guards.js';
+import { Problem, Problems } from './problem.js';
+import { BodyPipe } from './validation.pipe.js';
+import { simulatedView, targetsNamed } from './what-if.js';
+
+/** A config may name files and environment variables, so only operators may have one read. */
+@Injectable()
+class SimulateGuard extends OperatorGuard {
+  private readonly viewers: ViewerGuard;
+
+  constructor(config: CurrentConfig) {
+    super(config);
+    this.viewers = new ViewerGuard(config);
+  }
+
+  override canActivate(context: ExecutionContext): boolean {
+    const body = context.switchToHttp().getRequest<FastifyRequest>().body as { config?: unknown } | null | undefined;
+    return body?.config == null ? this.viewers.canActivate(context) : super.canActivate(context);
+  }
+}
+
+@ApiTags('what if')
+@Controller('api/v1')
+export class SimulateController {
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly simulation: Simulation,
+    private readonly agents: Agents,
+  ) {}
+
+  @Post('simulate')
+  @HttpCode(200)
+  @UseGuards(SimulateGuard)
+  @UsePipes(new BodyPipe())
+  @ApiOperation({
+    operationId: 'simulate',
+    summary: 'What would be answered if …',
+    description:
+      'Targets go down, agents fall silent, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.',
+  })
+  @ApiOkResponse({ type: SimulationDto })
+  @Problems({
+    400: 'a field of the wrong type, or a config with faults, which are listed',
+    401: 'a token is needed',
+    403: 'a config may be simulated by operators alone',
+    422: 'a target or an agent that there is not; those that there are, are listed',
+  })
+  async simulate(@Body() request: SimulateRequestDto): Promise<SimulationDto> {
+    const config = request.config == null ? null : (await this.read(request.config)).config;
+    const results = await this.simulation.run({
+      config,
+      targetsDown: targetsNamed(request.targets_down, (config ?? this.config.value).domains),
+      agentsLost: this.agentsNamed(request.agents_lost ?? []),
+      advanceMs: (request.advance_sec ?? 0) * 1000,
+    });
+    const shown = request.all === true ? results : results.filter(({ changed }) => changed);
+    return { looked_at: results.length, domains: shown.map(simulatedView) };
+  }
+
+  @Post('config/plan')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @UsePipes(new BodyPipe())
+  @ApiBearerAuth()
+  @ApiOperation({
+    operationId: 'planConfig',
+    summary: 'What another config would change at once',
+    description: 'The domains that come, go, or answer otherwise, and the lints. Touches nothing.',
+  })
+  @ApiOkResponse({ type: PlanDto })
+  @Problems({
+    400: 'the config has faults, which are listed',
+    401: 'an operator’s token is needed',
+    403: 'no api.admin_token is set, or it is another',
+  })
+  async plan(@Body() request: PlanRequestDto): Promise<PlanDto> {
+    const { config, warnings } = await this.read(request.config);
+    const results = await this.simulation.run({ config, targetsDown: new Map(), agentsLost: new Set(), advanceMs: 0 });
+    return { domains: results.filter(({ changed }) => changed).map(simulatedView), lints: warnings.map(findingView) };
+  }
+
+  private async read(text: string) {
+    const read = await loadConfigText(text);
+    if (read.ok) return read;
+    const errors = read.faults.map((fault) => ({ path: fault.path, detail: `line ${fault.line}: ${faultText(fault)}` }));
+    throw new Problem(
+      400,
+      `the config has ${errors.length} ${errors.length === 1 ? 'fault' : 'faults'}: ${errors[0]?.detail}`,
+      errors,
+    );
+  }
+
+  private agentsNamed(wanted: readonly string[]): Set<string> {
+    const unknown = wanted.filter((id) => this.agents.get(id) === undefined);
+    if (unknown.length > 0) {
+      const known = [...this.agents.all()].map(({ id }) => id).slice(0, 50);
+      throw new Problem(422, `${unknown.join(', ')}: no such agent; the agents are ${known.join(', ') || 'none'}`);
+    }
+    return new Set(wanted);
+  }
+}
+
+const faultText = ({ found, expected, hint }: Fault): string => `found ${found}, expected ${expected}${hint ? `; ${hint}` : ''}`;
+
+const findingView = (fault: Fault): FindingDto => ({
+  line: fault.line,
+  column: fault.column,
+  path: fault.path,
+  message: faultText(fault),
+});

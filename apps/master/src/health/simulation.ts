@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { decide, type Decision, type DomainState, emptyState, suppose, transplanted } from '@failover-dns/policies';
+import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+import { Clock } from './clock.js';
+import { DecisionTable } from './decision-table.js';
+import { DomainStates } from './domain-states.js';
+import { PolicyTable } from './policy-table.js';
+import { differs, standingOf } from './standing.js';
+
+/** What is supposed. */
+export interface WhatIf {
+  /** In place of the config in force; null: that one. */
+  config: MasterConfig | null;
+  /** For each domain, by name: the places of the targets that every agent calls down. Places are those of the config that is used. */
+  targetsDown: ReadonlyMap<string, ReadonlySet<number>>;
+  agentsLost: ReadonlySet<string>;
+  advanceMs: number;
+}
+
+export interface WhatIfResult {
+  domain: string;
+  /** null: it is not in the config in force. */
+  now: Decision | null;
+  /** null: it is not in the config that is supposed. */
+  then: Decision | null;
+  changed: boolean;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+/** Domains that are looked at before others may have the thread. */
+const DOMAINS_AT_ONCE = 500;
+
+/** Answers "what if" by the same functions that decide, on copies of what is known. Touches nothing. */
+@Injectable()
+export class Simulation {
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly policies: PolicyTable,
+    private readonly states: DomainStates,
+    private readonly decisions: DecisionTable,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(what: WhatIf): Promise<WhatIfResult[]> {
+    const now = this.config.value.domains;
+    const then = what.config?.domains ?? now;
+    const results: WhatIfResult[] = [];
+    for (const name of new Set([...now.keys(), ...then.keys()])) {
+      results.push(this.one(name, now.get(name), then.get(name), what));
+      if (results.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return results;
+  }
+
+  private one(name: string, live: DomainConfig | undefined, supposed: DomainConfig | undefined, what: WhatIf): WhatIfResult {
+    const now = live ? this.decisions.decideNow(live) : null;
+    const then = supposed ? this.decideThen(live, supposed, what) : null;
+    const changed = now === null || then === null || differs(standingOf(now), standingOf(then));
+    return { domain: name, now, then, changed };
+  }
+
+  private decideThen(live: DomainConfig | undefined, domain: DomainConfig, { targetsDown, agentsLost, advanceMs }: WhatIf): Decision {
+    const now = this.clock.now();
+    const policy = this.policies.of(domain);
+    const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
+    const after = suppose(domain, policy, this.begin(live, domain, now), supposed, now);
+    return decide(domain, policy, after, now + advanceMs);
+  }
+
+  private begin(live: DomainConfig | undefined, domain: DomainConfig, now: number): DomainState {
+    if (live === undefined) return emptyState(domain, now);
+    const state = this.states.stateOf(live);
+    return live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, now);
+  }
+}

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { type DomainDetailDto } from '@failover-dns/contracts';
+import { expect, test } from 'vitest';
+import { type Master } from './harness/master.js';
+import { agentsOf } from './harness/reports.js';
+import { always, until } from './harness/until.js';
+import { domain, FALLBACK, useWorld } from './harness/world.js';
+
+const world = useWorld();
+const NAME = 'webmail.failover';
+const preload = resolve(import.meta.dirname, 'harness/cut-off.mjs');
+
+const detail = async (master: Master) => (await master.get<DomainDetailDto>(`/api/v1/domains/${NAME}`)).body;
+const proof = async (master: Master) => (await master.get(`/api/v1/domains/${NAME}/explain?format=text`)).text;
+
+/** Four targets and three agents at work, of which the third can be cut off from the targets. */
+async function threeAgents(server: Record<string, unknown>) {
+  const targets = await world.targets(4);
+  const master = await world.master({ domains: { [NAME]: domain(targets, { server }) } });
+  const CUT_OFF_FILE = world.file('cut-off', '');
+  rmSync(CUT_OFF_FILE);
+  for (const id of ['a1', 'a2']) world.agent(id, [master]);
+  world.agent('a3', [master], { preload, env: { CUT_OFF_FILE } });
+  await until(async () => expect(await agentsOf(master, NAME)).toEqual(['a1', 'a2', 'a3']), { within: 20 });
+  const all = targets.map(({ ip }) => ip).sort();
+  await until(async () => expect(await master.addresses(NAME)).toEqual(all), { within: 15 });
+  return { targets, master, all, cut: () => world.file('cut-off', ''), heal: () => rmSync(CUT_OFF_FILE) };
+}
+
+test('one agent’s network cut takes nothing down under quorum, and the agent is named; healed, its votes count again', async () => {
+  const { master, all, cut, heal } = await threeAgents({ policy: 'quorum' });
+  cut();
+  await until(async () => expect(await proof(master)).toContain('set aside: suspect vantage, calls 4 of the 4 targets down'), {
+    within: 10,
+  });
+  expect(await master.addresses(NAME)).toEqual(all);
+  expect(await proof(master)).toMatch(/^ {2}a3 +down .*timeout.*set aside/m);
+  await world.find('master').prints('a3 is a suspect vantage', { within: 2 });
+  await always(async () => expect(await master.addresses(NAME)).toEqual(all), { during: 1 });
+  heal();
+  await world.find('master').prints('a3 agrees with the others again', { within: 10 });
+  expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 3, electorate: 3, set_aside: 0 });
+});
+
+test('on_silence hold: two of three agents gone take nothing down, a dead target still goes, and the state says frozen', async () => {
+  const { master, targets, all } = await threeAgents({ policy: 'quorum', timeout_sec: 1.5, on_silence: 'hold' });
+  await world.find('agent a2').stop({ signal: 'SIGKILL' });
+  await world.find('agent a3').stop({ signal: 'SIGKILL' });
+  await until(async () => expect((await detail(master)).state).toBe('frozen'), { within: 5 });
+  await always(async () => expect(await master.addresses(NAME)).toEqual(all), { during: 1.5 });
+  expect(await proof(master)).toContain('u=1 d=0 m=2 n=3 k=2: u < k and u + m ≥ k, it hangs on missing votes → stays up');
+
+  world.agent('a2', [master]);
+  await targets[0]!.stop();
+  await until(async () => expect(await master.addresses(NAME)).toEqual(all.filter((ip) => ip !== targets[0]!.ip)), { within: 8 });
+});
+
+test('on_silence hold: when every agent is gone the last answer stands for the grace twice over, then the fallback', async () => {
+  const target = await world.target();
+  const server = { on_silence: 'hold', timeout_sec: 1, agent_grace_sec: 1.5 };
+  const master = await world.master({ domains: { [NAME]: domain([target], { server }) } });
+  const agent = world.agent('a1', [master]);
+  await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 15 });
+  await agent.stop({ signal: 'SIGKILL' });
+  const seconds = await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 4 });
+  expect(seconds).toBeGreaterThan(2);
+});
+
+test('quorum "60%" of five needs three', async () => {
+  const target = await world.target();
+  const master = await world.master({ domains: { [NAME]: domain([target], { server: { policy: 'quorum', quorum: '60%' } }) } });
+  const CUT_OFF_FILE = world.file('cut-off', '');
+  rmSync(CUT_OFF_FILE);
+  for (const id of ['a1', 'a2', 'a3']) world.agent(id, [master]);
+  for (const id of ['a4', 'a5']) world.agent(id, [master], { preload, env: { CUT_OFF_FILE } });
+  await until(async () => expect(await agentsOf(master, NAME)).toHaveLength(5), { within: 30 });
+  world.file('cut-off', '');
+  await until(async () => expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 3, down: 2, needed: 3 }), {
+    within: 8,
+  });
+  expect(await master.addresses(NAME)).toEqual([target.ip]);
+  await target.stop();
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 5 });
+});

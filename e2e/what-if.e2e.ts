@@ -1,0 +1,96 @@
+import { type PlanDto, type SimulationDto } from '@failover-dns/contracts';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { report, sendReport } from './harness/reports.js';
+import { until } from './harness/until.js';
+import { domain, FALLBACK, useWorld } from './harness/world.js';
+
+const world = useWorld();
+const NAME = 'webmail.failover';
+const ADMIN = 'an-operators-token';
+const AUTH = { authorization: `Bearer ${ADMIN}` };
+
+async function two() {
+  const targets = await world.targets(2);
+  const domains = { [NAME]: domain(targets), 'other.failover': domain([{ ip: '192.0.2.77', port: 443 }]) };
+  const master = await world.master({ domains, api: { admin_token: ADMIN } });
+  world.agent('a1', [master]);
+  const both = targets.map(({ ip }) => ip).sort();
+  await until(async () => expect(await master.addresses(NAME)).toEqual(both), { within: 15 });
+  const simulate = async (body: object) => (await master.post<SimulationDto>('/api/v1/simulate', body)).body;
+  return { targets, both, master, simulate };
+}
+
+test('what is simulated is what then happens', async () => {
+  const { targets, master, simulate, both } = await two();
+  const [one, other] = targets;
+  const one_down = await simulate({ targets_down: [one!.ip] });
+  expect(one_down.domains).toMatchObject([
+    { domain: NAME, changed: true, now: { addresses: both }, then: { addresses: [other!.ip], state: 'degraded' } },
+  ]);
+  const both_down = await simulate({ targets_down: [`${NAME}/${one!.ip}`, `${other!.ip}:${other!.port}`] });
+  expect(both_down.domains[0]?.then).toMatchObject({ addresses: [FALLBACK], source: 'fallback', ttl: 2 });
+  const lost = await simulate({ agents_lost: ['a1'], advance_sec: 60 });
+  expect(lost.domains[0]?.then).toMatchObject({ addresses: [FALLBACK] });
+  expect((await simulate({ advance_sec: 3600 })).domains).toEqual([]);
+  expect(await master.addresses(NAME)).toEqual(both);
+
+  await one!.stop();
+  await until(async () => expect(await master.addresses(NAME)).toEqual([other!.ip]), { within: 5 });
+  await world.find('agent a1').stop({ signal: 'SIGKILL' });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 8 });
+});
+
+test('a target or an agent that there is not is refused, with those that there are', async () => {
+  const { master, targets } = await two();
+  const target = await master.post<{ detail: string }>('/api/v1/simulate', { targets_down: ['192.0.2.99'] });
+  expect(target.status).toBe(422);
+  expect(target.body.detail).toContain(`192.0.2.99: no such target; the targets are ${targets[0]!.ip}:${targets[0]!.port}`);
+  const agent = await master.post<{ detail: string }>('/api/v1/simulate', { agents_lost: ['a9'] });
+  expect([agent.status, agent.body.detail]).toEqual([422, 'a9: no such agent; the agents are a1']);
+  expect((await master.post('/api/v1/simulate', { advance_sec: -1 })).status).toBe(400);
+});
+
+test('a plan tells what another config would change at once, and its lints; faults are listed with their lines', async () => {
+  const { master, targets, both } = await two();
+  const config = readFileSync(master.file, 'utf8');
+  const plan = (text: string, headers: Record<string, string> = AUTH) =>
+    master.post<PlanDto & { detail: string; errors: { path: string; detail: string }[] }>(
+      '/api/v1/config/plan',
+      { config: text },
+      headers,
+    );
+
+  expect((await plan(config)).body.domains).toEqual([]);
+  const changed = JSON.parse(config) as { zones: { domains: Record<string, { monitor: { targets: object[] } }> }[] };
+  const { domains } = changed.zones[0]!;
+  delete domains['other.failover'];
+  domains[NAME]!.monitor.targets.pop();
+  domains['new.failover'] = domain([{ ip: '192.0.2.88', port: 443 }]) as never;
+  const { body } = await plan(JSON.stringify(changed));
+  expect(body.domains.map(({ domain: name, now, then }) => [name, now?.addresses ?? null, then?.addresses ?? null])).toEqual([
+    [NAME, both, [targets[0]!.ip]],
+    ['other.failover', [FALLBACK], null],
+    ['new.failover', null, [FALLBACK]],
+  ]);
+
+  const broken = await plan(config.replace('"any"', '"some"'));
+  expect([broken.status, broken.body.errors[0]?.path]).toEqual([400, 'zones[0].domains["webmail.failover"].server.policy']);
+  expect(broken.body.errors[0]?.detail).toMatch(/^line \d+: found "some", expected one of any, quorum, all, priority/);
+  expect((await plan(config, {})).status).toBe(401);
+});
+
+test('thousands of domains are simulated in one call', async () => {
+  const domains = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, n) => [
+      `d${n}.failover`,
+      domain([{ ip: '192.0.2.10', port: 443 }], { server: { timeout_sec: 600 } }),
+    ]),
+  );
+  const master = await world.master({ domains });
+  for (let n = 0; n < 5; n++) {
+    await sendReport(master, report({ ip: '192.0.2.10', port: 443 }, { domain: `d${n}.failover`, agent_id: 'fra' }));
+  }
+  const { body } = await master.post<SimulationDto>('/api/v1/simulate', { targets_down: ['192.0.2.10'], advance_sec: 60 });
+  expect([body.looked_at, body.domains.length]).toEqual([3000, 5]);
+});
