@@ -1,6 +1,7 @@
 export * from './all.policy.js';
 export * from './any.policy.js';
 export * from './attribution.js';
+export * from './bound.js';
 export * from './decide.js';
 export * from './explain.js';
 export * from './model.js';
