@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { until } from './until.js';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -11,6 +12,12 @@ const TETHER = resolve(ROOT, 'tools/tether.mjs');
 export interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
+}
+
+interface Surroundings {
+  env?: NodeJS.ProcessEnv;
+  /** Working directory; default the workspace. */
+  cwd?: string;
 }
 
 /** One process and all that it printed. */
@@ -36,22 +43,26 @@ export class Program {
     });
   }
 
-  static run(name: string, command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}): Program {
-    const env = { ...process.env, PATH, NO_COLOR: '1', ...options.env };
-    return new Program(name, spawn(command, args, { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] }));
+  static run(name: string, command: string, args: readonly string[], { env, cwd = ROOT }: Surroundings = {}): Program {
+    const whole = { ...process.env, PATH, NO_COLOR: '1', ...env };
+    return new Program(name, spawn(command, args, { cwd, env: whole, stdio: ['pipe', 'pipe', 'pipe'] }));
   }
 
-  /** A built program of this workspace, tethered: it ends when this test process does. */
-  static node(
-    name: string,
-    script: string,
-    args: readonly string[],
-    options: { env?: NodeJS.ProcessEnv; preload?: string } = {},
-  ) {
+  /**
+   * A built program of this workspace, tethered: it ends when this test process does. What it writes goes to its working directory,
+   * which is a new one that goes with it unless it is given.
+   */
+  static node(name: string, script: string, args: readonly string[], options: Surroundings & { preload?: string } = {}): Program {
     const path = resolve(ROOT, script);
     if (!existsSync(path)) throw new Error(`${script} is missing: build first (npx nx run-many -t build)`);
     const preloads = [TETHER, ...(options.preload ? [options.preload] : [])].flatMap((file) => ['--import', file]);
-    return Program.run(name, process.execPath, [...preloads, path, ...args], options);
+    const scratch = options.cwd === undefined ? mkdtempSync(join(tmpdir(), 'failover-dns-run-')) : undefined;
+    const program = Program.run(name, process.execPath, [...preloads, path, ...args], {
+      ...options,
+      cwd: options.cwd ?? scratch,
+    });
+    if (scratch) void program.ended.then(() => rmSync(scratch, { recursive: true, force: true }));
+    return program;
   }
 
   get pid(): number {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
@@ -64,7 +64,9 @@ export class World {
       zones: [{ name: 'failover', fallback_ttl: 2, ...options.zone, domains: options.domains }],
     };
     const file = this.file(`master-${api.listen_port}.yaml`, JSON.stringify(config, null, 2));
-    const start = () => this.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { env: options.env }));
+    const cwd = this.place(`master-${api.listen_port}`);
+    const start = () =>
+      this.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { env: options.env, cwd }));
     const master = new Master(start, { dnsPort: dns.listen_port, apiPort: api.listen_port, file });
     await master.ready();
     return master;
@@ -106,12 +108,22 @@ export class World {
     this.closers.push(closer);
   }
 
+  /** A folder for one program, which is there from now on; a master keeps its database in it. */
+  place(name: string): string {
+    const path = join(this.home(), name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  }
+
   /** Writes a file into this test's own folder; returns its path. */
   file(name: string, text: string, mode = 0o644): string {
-    this.folder ??= mkdtempSync(join(tmpdir(), 'failover-dns-e2e-'));
-    const path = join(this.folder, name);
+    const path = join(this.home(), name);
     writeFileSync(path, text, { mode });
     return path;
+  }
+
+  private home(): string {
+    return (this.folder ??= mkdtempSync(join(tmpdir(), 'failover-dns-e2e-')));
   }
 
   logs(): string {

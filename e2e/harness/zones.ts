@@ -17,7 +17,8 @@ export async function masterOf(world: World, config: { zones: Section[]; dns?: S
   const dns = { listen_ip: '127.0.0.1', listen_port: await freePort(), ...config.dns };
   const api = { listen_ip: '127.0.0.1', listen_port: await freePort() };
   const file = world.file(`zones-${api.listen_port}.yaml`, JSON.stringify({ dns, api, zones: config.zones }, null, 2));
-  const start = () => world.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file]));
+  const cwd = world.place(`zones-${api.listen_port}`);
+  const start = () => world.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { cwd }));
   const master = new Master(start, { dnsPort: dns.listen_port, apiPort: api.listen_port, file });
   await master.ready();
   return master;
