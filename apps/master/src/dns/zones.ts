@@ -18,8 +18,8 @@ const SOURCE_WORD: Record<Exclude<Standing['source'], 'targets'>, string> = {
   servfail: 'no answer',
 };
 
-export function answerOf({ addresses, ttl, source, verdicts, inForce, maxAnswers }: Standing): AnswerSpec {
-  const answer: AnswerSpec = { addresses, ttl, ...(maxAnswers !== null && { maxAnswers }) };
+export function answerOf({ addresses, weights, ttl, source, verdicts, inForce, maxAnswers }: Standing): AnswerSpec {
+  const answer: AnswerSpec = { addresses, ttl, ...(weights !== null && { weights }), ...(maxAnswers !== null && { maxAnswers }) };
   if (source === 'targets') return answer;
   const ede = { code: EDE_OTHER, text: `${inForce} of ${verdicts.length} targets up; ${SOURCE_WORD[source]}` };
   return { ...answer, ede, ...(source === 'servfail' && { servfail: true }) };

@@ -10,7 +10,7 @@ export function boundOf(domain: DomainConfig, decision: Decision): Bound {
     checkTimeoutMs: timeoutSec * 1000,
     fastIntervalMs: fastIntervalSec === undefined ? null : fastIntervalSec * 1000,
     fall: domain.rules.fall,
-    voters: Math.max(1, tallies[0]?.electorate ?? 1),
+    agents: Math.max(1, tallies[0]?.electorate ?? 1),
     needed: Math.max(1, tallies[0]?.needed ?? 1),
     phased: false,
     ttlMs: domain.ttl * 1000,

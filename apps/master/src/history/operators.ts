@@ -1,0 +1,61 @@
+import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { type BrakeRecord, MassFailureBrake } from '../health/brake.js';
+import { HealthModule } from '../health/health.module.js';
+import { type OverrideRecord, Overrides } from '../health/overrides.js';
+import { Documents } from './documents.js';
+import { HistoryModule } from './history.module.js';
+
+const OVERRIDE = 'override';
+const BRAKE = 'brake';
+const ONLY = 'current';
+
+/** As JSON has it: times are text. */
+type Written<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key] };
+
+/** What operators said outlives a restart, and so does a brake that is on. */
+@Injectable()
+export class OperatorsWords implements OnModuleInit {
+  constructor(
+    private readonly documents: Documents,
+    private readonly overrides: Overrides,
+    private readonly brake: MassFailureBrake,
+  ) {}
+
+  onModuleInit(): void {
+    for (const kind of [OVERRIDE, BRAKE]) this.restore(kind);
+    this.documents.onLate((kind) => this.restore(kind));
+    this.overrides.onChange((key, record) => {
+      if (record) this.documents.put(OVERRIDE, key, record);
+      else this.documents.remove(OVERRIDE, key);
+    });
+    this.brake.onChange((record) => {
+      if (record) this.documents.put(BRAKE, ONLY, record);
+      else this.documents.remove(BRAKE, ONLY);
+    });
+  }
+
+  private restore(kind: string): void {
+    for (const { key, value } of this.documents.all(kind)) {
+      const isTaken = kind === OVERRIDE ? this.restoreOverride(value) : kind === BRAKE && this.restoreBrake(value);
+      if (!isTaken && kind !== BRAKE) this.documents.remove(kind, key);
+    }
+  }
+
+  /** false: its time is over. */
+  private restoreOverride(value: unknown): boolean {
+    const { since, until, ...rest } = value as Written<OverrideRecord>;
+    const record = { ...rest, since: new Date(since), until: until === null ? null : new Date(until) };
+    if (this.overrides.get(record.scope) === undefined) this.overrides.put(record);
+    return this.overrides.get(record.scope) !== undefined;
+  }
+
+  private restoreBrake(value: unknown): boolean {
+    const { since, until, why } = value as Written<BrakeRecord>;
+    this.brake.restore({ since: new Date(since), until: new Date(until), why });
+    return true;
+  }
+}
+
+/** A module of its own, as documents are loaded by the modules it imports. */
+@Module({ imports: [HealthModule, HistoryModule], providers: [OperatorsWords] })
+export class OperatorsModule {}
