@@ -34,7 +34,7 @@ test('our agent works for the predecessor’s master: single reports, no field t
   );
   expect(newest(old, up.ip)?.check_name).toBe(`webmail.failover:${up.ip}:${up.port}`);
   expect(newest(old, up.ip)?.latency_ms).toBeGreaterThan(0);
-  expect(old.log[0]).toMatch(/^GET \/api\/v1\/tasks\?tags=test(,|%2C)more 200$/);
+  expect(old.log[0]).toMatch(/^GET \/api\/v1\/tasks\?tags=test(,|%2C)more&agent_id=example 200$/);
 
   await up.stop();
   await until(() => expect(newest(old, up.ip)).toMatchObject({ status: 'fail', reason: expect.any(String) as string }), {

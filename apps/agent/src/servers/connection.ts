@@ -22,14 +22,18 @@ export class Connection {
   readonly #agent = new Agent({ connections: 6, connect: { timeout: 5_000 } });
   readonly #headers: Record<string, string>;
 
-  constructor(private readonly server: Pick<ServerConfig, 'url' | 'token' | 'tags'>) {
+  constructor(
+    private readonly server: Pick<ServerConfig, 'url' | 'token' | 'tags'>,
+    private readonly agentId: string,
+  ) {
     this.#headers = { 'User-Agent': `failover-dns-agent/${VERSION}` };
     if (server.token) this.#headers['X-API-Key'] = server.token;
   }
 
   tasks(etag: string | null): Promise<Reply> {
     const tags = this.server.tags.map(encodeURIComponent).join(',');
-    return this.#send('GET', `tasks?tags=${tags}`, TASKS_TIMEOUT_MS, etag === null ? {} : { 'If-None-Match': etag });
+    const query = `tags=${tags}&agent_id=${encodeURIComponent(this.agentId)}`;
+    return this.#send('GET', `tasks?${query}`, TASKS_TIMEOUT_MS, etag === null ? {} : { 'If-None-Match': etag });
   }
 
   post(resource: 'report' | 'reports', body: object): Promise<Reply> {

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { type Answer, serverAt, StandInMaster } from './stand-in-master.fixture.js';
 
-it('asks for the tasks of its tags with its token', async () => {
+it('asks for the tasks of its tags with its token, and says who it is', async () => {
   const master = await StandInMaster.start();
   master.answer = () => ({ headers: { ETag: '"v1"' }, body: '{"tasks":[]}' });
   const { server } = serverAt(`${master.url}/`, { tags: ['a', 'b c&d'] });
   expect(await server.connection.tasks(null)).toEqual({ status: 200, etag: '"v1"', retryAfterMs: null, body: '{"tasks":[]}' });
   await server.connection.tasks('"v1"');
   const [first, second] = master.asked;
-  expect([first!.method, first!.url]).toEqual(['GET', '/api/v1/tasks?tags=a,b%20c%26d']);
+  expect([first!.method, first!.url]).toEqual(['GET', '/api/v1/tasks?tags=a,b%20c%26d&agent_id=fra']);
   expect(first!.headers).toMatchObject({ 'x-api-key': 'secret_token' });
   expect(first!.headers).not.toHaveProperty('if-none-match');
   expect(second!.headers).toMatchObject({ 'if-none-match': '"v1"' });

@@ -17,10 +17,11 @@ export class Server {
 
   constructor(
     config: ServerConfig,
+    agentId: string,
     readonly log: Pick<LoggerService, 'log' | 'warn'>,
   ) {
     this.name = config.name;
-    this.connection = new Connection(config);
+    this.connection = new Connection(config, agentId);
     this.availability = new Availability(config.name, log);
     this.#token = config.token;
   }

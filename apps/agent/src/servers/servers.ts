@@ -9,7 +9,7 @@ export class Servers implements OnApplicationShutdown {
 
   constructor(config: AgentConfig) {
     const log = new Logger('server');
-    this.all = config.servers.map((server) => new Server(server, log));
+    this.all = config.servers.map((server) => new Server(server, config.agent_id, log));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -86,10 +86,10 @@ function send(response: ServerResponse, answer: Answer): void {
 export function serverAt(url: string, config: Partial<ServerConfig> = {}): { server: Server; lines: string[] } {
   const lines: string[] = [];
   const keep = (line: string) => void lines.push(line);
-  const server = new Server(
-    { name: 'server1', token: 'secret_token', tags: ['test'], ...config, url },
-    { log: keep, warn: keep },
-  );
+  const server = new Server({ name: 'server1', token: 'secret_token', tags: ['test'], ...config, url }, 'fra', {
+    log: keep,
+    warn: keep,
+  });
   onTestFinished(() => server.connection.close());
   return { server, lines };
 }
