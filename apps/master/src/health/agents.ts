@@ -1,9 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from './clock.js';
 
 /** Ids are free text under a shared token, and each takes memory. */
 const MAX_AGENTS = 10_000;
+/** When there is no room, those that were silent for so long make some. */
+const FORGOTTEN_MS = 86_400_000;
+/** A clock is worth a warning when it is wrong by more than this; it is fine again when it is wrong by less than the second. */
+const OFFSET_WARNED_MS = 5000;
+const OFFSET_FINE_MS = 4000;
 
 /** What is known about one agent. */
 export interface AgentRecord {
@@ -20,8 +25,11 @@ export interface AgentRecord {
 /** Every agent that was heard of, and those that the config names. */
 @Injectable()
 export class Agents {
+  private readonly log = new Logger('Agents');
   private readonly records = new Map<string, AgentRecord>();
   private readonly newListeners = new Set<(agent: AgentRecord) => void>();
+  /** Whose clocks were warned about, and are wrong still. */
+  private readonly wrongClocks = new Set<string>();
 
   constructor(
     private readonly config: CurrentConfig,
@@ -65,7 +73,16 @@ export class Agents {
   /** `sentAt` is the agent's time of day when it sent what just arrived. */
   clockSeen(id: string, sentAt: Date): void {
     const record = this.records.get(id);
-    if (record !== undefined) record.clockOffsetMs = sentAt.getTime() - this.clock.wall().getTime();
+    if (record === undefined) return;
+    record.clockOffsetMs = sentAt.getTime() - this.clock.wall().getTime();
+    const wrongBy = Math.abs(record.clockOffsetMs);
+    if (wrongBy < OFFSET_FINE_MS) this.wrongClocks.delete(id);
+    if (wrongBy <= OFFSET_WARNED_MS || this.wrongClocks.has(id)) return;
+    this.wrongClocks.add(id);
+    const seconds = (wrongBy / 1000).toFixed(1);
+    this.log.warn(
+      `the clock of ${id} is ${seconds} s ${record.clockOffsetMs > 0 ? 'ahead of' : 'behind'} this one; no decision hangs on it`,
+    );
   }
 
   private isNamed(id: string): boolean {
@@ -73,10 +90,20 @@ export class Agents {
   }
 
   private add(id: string, tags: readonly string[]): AgentRecord | undefined {
+    if (this.records.size >= MAX_AGENTS) this.forget();
     if (this.records.size >= MAX_AGENTS) return undefined;
     const record: AgentRecord = { id, tags, seenAt: null, reports: 0, clockOffsetMs: null };
     this.records.set(id, record);
     for (const listener of this.newListeners) listener(record);
     return record;
+  }
+
+  private forget(): void {
+    const before = this.clock.now() - FORGOTTEN_MS;
+    for (const { id, seenAt } of this.records.values()) {
+      if (seenAt === null || seenAt >= before || this.isNamed(id)) continue;
+      this.records.delete(id);
+      this.wrongClocks.delete(id);
+    }
   }
 }
