@@ -1,3 +1,4 @@
+export * from './agent.dto.js';
 export * from './decision.dto.js';
 export * from './fields.js';
 export * from './override.dto.js';

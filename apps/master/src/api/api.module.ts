@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthModule } from '../health/health.module.js';
+import { AgentsController } from './agents.controller.js';
 import { BrakeController } from './brake.controller.js';
+import { Callers } from './caller.js';
 import { DomainsController } from './domains.controller.js';
 import { HealthController } from './health.controller.js';
 import { OverridesController } from './overrides.controller.js';
@@ -15,6 +17,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [HealthModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
+    AgentsController,
     BrakeController,
     DomainsController,
     HealthController,
@@ -24,6 +27,6 @@ import { TasksController } from './tasks.controller.js';
     StatusController,
     TasksController,
   ],
-  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [Callers, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {}

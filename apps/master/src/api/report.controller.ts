@@ -2,21 +2,28 @@ import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/com
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
-import { tokenCheck } from '../config/token.js';
+import { Agents } from '../health/agents.js';
 import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
+import { Callers } from './caller.js';
 import { Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
 
 const REFUSAL_STATUS: Record<Refusal, number> = {
   unknown_domain: 404,
   wrong_token: 403,
+  wrong_agent: 403,
+  no_task: 422,
   unknown_target: 422,
   too_many_agents: 429,
   no_such_date: 400,
 };
 
-const KEY = { name: 'X-API-Key', required: false, description: 'the agent’s token; needed where the domain has one' };
+const KEY = {
+  name: 'X-API-Key',
+  required: false,
+  description: 'a named agent’s own token, which speaks for it alone; else the domain’s, where it has one',
+};
 
 @ApiTags('agents')
 @Controller('api/v1')
@@ -24,6 +31,8 @@ export class ReportController {
   constructor(
     private readonly reports: ReportStore,
     private readonly config: CurrentConfig,
+    private readonly callers: Callers,
+    private readonly agents: Agents,
   ) {}
 
   @Post('report')
@@ -38,14 +47,14 @@ export class ReportController {
   @ApiOkResponse({ type: ReportAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    403: 'the key is not this domain’s token',
+    403: 'the key is not this domain’s token, or speaks for another agent',
     404: 'no such domain',
     413: 'the body is larger than 1 MiB',
-    422: 'the address and port are not a target of this domain',
+    422: 'the address and port are not a target of this domain, or it is no task of this agent',
     429: 'the target has reports of too many agents',
   })
   one(@Body() report: ReportDto, @Headers('x-api-key') token: string | undefined): ReportAcceptedDto {
-    const outcome = this.reports.accept(incoming(report.agent_id, report, 0), tokenCheck(token));
+    const outcome = this.reports.accept(incoming(report.agent_id, report, 0), this.callers.of(token));
     if (!outcome.taken) throw new Problem(REFUSAL_STATUS[outcome.refusal], outcome.detail);
     return { status: 'ok' };
   }
@@ -64,25 +73,26 @@ export class ReportController {
   @ApiOkResponse({ type: BatchAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    403: 'the key is the token of none of the domains in the batch',
+    403: 'the key lets none of the reports in',
     413: 'the body is larger than 1 MiB',
   })
   batch(@Body() batch: ReportBatchDto, @Headers('x-api-key') token: string | undefined): BatchAcceptedDto {
     const sentAt = timeOf(batch.sent_at);
     if (Number.isNaN(sentAt)) throw new Problem(400, `sent_at: there is no such date as ${batch.sent_at}`);
-    const mayReport = tokenCheck(token);
+    const caller = this.callers.of(token);
     const outcomes = batch.reports.map((report): Acceptance => {
       const ageMs = sentAt - timeOf(report.timestamp);
       if (Number.isNaN(ageMs)) return refuse('no_such_date', `there is no such date as ${report.timestamp}`);
       return this.reports.accept(
         { ...incoming(batch.agent_id, report, ageMs), sequence: { boot: batch.boot_id, seq: report.seq } },
-        mayReport,
+        caller,
       );
     });
     const rejected = outcomes.flatMap((outcome, index) => (outcome.taken ? [] : [{ index, reason: outcome.detail }]));
-    const strange = outcomes.every((outcome) => !outcome.taken && outcome.refusal === 'wrong_token');
-    if (strange && outcomes.length > 0)
-      throw new Problem(403, `X-API-Key is the token of none of these domains: ${rejected[0]?.reason}`);
+    const isRefused = outcomes.every((outcome) => !outcome.taken && REFUSAL_STATUS[outcome.refusal] === 403);
+    if (isRefused && rejected[0] !== undefined)
+      throw new Problem(403, `X-API-Key lets none of these reports in: ${rejected[0].reason}`);
+    if (rejected.length < outcomes.length) this.agents.clockSeen(batch.agent_id, new Date(sentAt));
     return { accepted: outcomes.length - rejected.length, rejected, tasks_version: `"${this.config.version}"` };
   }
 }
@@ -93,6 +103,7 @@ function incoming(agent: string, report: Omit<BatchedReportDto, 'seq'>, ageMs: n
     domain: report.domain,
     ip: report.target_ip,
     port: report.port ?? null,
+    check: { name: report.check_name, type: report.type },
     result: report.status,
     latencyMs: report.latency_ms ?? null,
     reason: report.reason ?? null,

@@ -3,36 +3,75 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags 
 import { TasksDto } from '@failover-dns/contracts';
 import { type FastifyReply } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
-import { tagsOf, tasksFor } from './tasks.js';
+import { Agents } from '../health/agents.js';
+import { type Caller, Callers } from './caller.js';
+import { Problem, Problems } from './problem.js';
+import { hasTask, tagsOf, tasksFor } from './tasks.js';
+
+/** As in a report. */
+const MAX_ID = 255;
 
 @ApiTags('agents')
 @Controller('api/v1/tasks')
 export class TasksController {
-  constructor(private readonly config: CurrentConfig) {}
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly callers: Callers,
+    private readonly agents: Agents,
+  ) {}
 
   @Get()
   @ApiOperation({
     operationId: 'getTasks',
     summary: 'What an agent is asked to check',
-    description: 'Lists a domain if its token is unset or equals the key, and its tags are empty or share one with `tags`.',
+    description:
+      'An agent that the config names gets every domain that has no tags or shares one with the config’s tags for it. Any other gets a domain if its token is unset or equals the key (where some agents are named: only if it is set and equal), and its tags are empty or share one with `tags`.',
   })
-  @ApiQuery({ name: 'tags', required: false, description: 'comma-separated tags of the agent', example: 'test' })
+  @ApiQuery({
+    name: 'tags',
+    required: false,
+    description: 'comma-separated tags of the agent; a named agent has those of the config',
+    example: 'test',
+  })
+  @ApiQuery({
+    name: 'agent_id',
+    required: false,
+    description: 'name of the agent, so that it is known before it reports',
+    example: 'fra-1',
+  })
   @ApiHeader({ name: 'X-API-Key', required: false, description: 'the agent’s token' })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'the ETag of the tasks that the agent holds' })
   @ApiOkResponse({ type: TasksDto, headers: { ETag: { description: 'names this task set', schema: { type: 'string' } } } })
   @ApiResponse({ status: 304, description: 'the tasks are those that the agent holds' })
+  @Problems({
+    400: 'agent_id is given twice, or is longer than 255 characters',
+    403: 'agent_id is a named agent’s and the key is not, or the key speaks for another agent',
+  })
   tasks(
     @Query('tags') tags: string | string[] | undefined,
+    @Query('agent_id') agent: string | string[] | undefined,
     @Headers('x-api-key') token: string | undefined,
     @Headers('if-none-match') held: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): TasksDto | undefined {
+    const caller = this.callers.of(token);
+    this.note(caller, agent, tagsOf(tags));
     const etag = `"${this.config.version}"`;
     void reply.header('etag', etag).header('vary', 'X-API-Key').header('cache-control', 'no-cache');
     if (held?.split(/,\s*/).includes(etag)) {
       void reply.status(304);
       return undefined;
     }
-    return { tasks: tasksFor(this.config.value.domains.values(), token, tagsOf(tags)) };
+    return { tasks: tasksFor(this.config.value.domains.values(), caller, tagsOf(tags)) };
+  }
+
+  /** Who has no name and no task is nobody: else anyone could fill the list of agents. */
+  private note(caller: Caller, agent: string | string[] | undefined, tags: readonly string[]): void {
+    if (Array.isArray(agent) || (agent ?? '').length > MAX_ID)
+      throw new Problem(400, `agent_id must be one text of at most ${MAX_ID} characters`);
+    const impostor = agent ? caller.impostor(agent) : null;
+    if (impostor !== null) throw new Problem(403, impostor.detail);
+    if (caller.named !== null) this.agents.polled(caller.named.id, caller.named.tags);
+    else if (agent && hasTask(this.config.value.domains.values(), caller, tags)) this.agents.polled(agent, tags);
   }
 }

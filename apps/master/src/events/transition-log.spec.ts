@@ -1,4 +1,4 @@
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { describe, expect, it } from 'vitest';
 import { aHub, aReport } from '../health/health.fixture.js';
 import { transitionLine } from './transition-log.js';
@@ -8,7 +8,7 @@ describe('transitionLine', () => {
     const hub = aHub();
     const lines: string[] = [];
     hub.decisions.onChange((decision, previous) => lines.push(transitionLine(decision, previous)));
-    const report = (change: object) => hub.reports.accept(aReport(change), tokenCheck('secret_token'));
+    const report = (change: object) => hub.reports.accept(aReport(change), new TokenHolder('secret_token'));
     report({});
     report({ ip: '192.0.2.11' });
     report({ result: 'fail', reason: 'refused' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { Attribution } from './attribution.js';
 import { aDomainConfig, aHub, aReport, aTarget, someRules } from './health.fixture.js';
 import { Overrides } from './overrides.js';
 
-const TOKEN = tokenCheck('secret_token');
+const TOKEN = new TokenHolder('secret_token');
 const IPS = ['192.0.2.10', '192.0.2.11', '192.0.2.12', '192.0.2.13'];
 
 function watched() {

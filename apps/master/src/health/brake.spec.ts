@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { MassFailureBrake } from './brake.js';
 import { aDomainConfig, aHub, aReport, aTarget } from './health.fixture.js';
 
-const TOKEN = tokenCheck('secret_token');
+const TOKEN = new TokenHolder('secret_token');
 const IPS = ['192.0.2.10', '192.0.2.11', '192.0.2.12', '192.0.2.13'];
 
 function watched() {

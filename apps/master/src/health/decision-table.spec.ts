@@ -1,8 +1,8 @@
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aDomainConfig, aHub, aReport } from './health.fixture.js';
 
-const TOKEN = tokenCheck('secret_token');
+const TOKEN = new TokenHolder('secret_token');
 const domain = aDomainConfig();
 
 describe('DecisionTable', () => {

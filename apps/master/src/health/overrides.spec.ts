@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { aDomainConfig, aHub, aReport, someRules } from './health.fixture.js';
 import { Overrides, type OverrideRecord } from './overrides.js';
 
-const TOKEN = tokenCheck('secret_token');
+const TOKEN = new TokenHolder('secret_token');
 const [A, B] = ['192.0.2.10', '192.0.2.11'];
 
 function watched(rules: Parameters<typeof someRules>[0] = {}) {

@@ -1,9 +1,13 @@
-import { tokenCheck } from '../config/token.js';
+import { TokenHolder } from '../api/caller.js';
 import { describe, expect, it } from 'vitest';
-import { aDomainConfig, aHub, aReport } from './health.fixture.js';
+import { aDomainConfig, aHub, aReport, aTarget } from './health.fixture.js';
 import { type IncomingReport } from './report.js';
 
-const TOKEN = tokenCheck('secret_token');
+const TOKEN = new TokenHolder('secret_token');
+const CHECKS = [
+  { name: 'tcp', type: 'tcp', port: 443 },
+  { name: 'web', type: 'https', port: 443 },
+] as const;
 const voteOf = ({ states }: ReturnType<typeof aHub>, agent = 'fra') =>
   states.stateOf(aDomainConfig()).votes[0]?.find((vote) => vote.agent === agent)?.value;
 
@@ -18,12 +22,12 @@ describe('ReportStore', () => {
     ['refuses another port of a target', { port: 80 }, 'secret_token', { refusal: 'unknown_target' }],
     ['refuses a report without a port about a target with one', { port: null }, 'secret_token', { refusal: 'unknown_target' }],
   ])('%s', (_name, change, token, expected) => {
-    expect(aHub().reports.accept(aReport(change), tokenCheck(token))).toMatchObject(expected);
+    expect(aHub().reports.accept(aReport(change), new TokenHolder(token))).toMatchObject(expected);
   });
 
   it('takes reports without a token where the domain has none', () => {
     const open = aDomainConfig({ agent: { intervalSec: 30, timeoutSec: 5, fastIntervalSec: undefined, token: undefined } });
-    expect(aHub([open]).reports.accept(aReport(), tokenCheck('anything')).taken).toBe(true);
+    expect(aHub([open]).reports.accept(aReport(), new TokenHolder('anything')).taken).toBe(true);
   });
 
   it('drops a result that it has seen, and one that is older', () => {
@@ -72,7 +76,68 @@ describe('ReportStore', () => {
     const sequence = { boot: 'one', seq: 1 };
     reports.accept(aReport({ sequence }), TOKEN);
     reports.accept(aReport({ sequence }), TOKEN);
-    reports.accept(aReport(), tokenCheck('wrong'));
+    reports.accept(aReport(), new TokenHolder('wrong'));
     expect(counted).toEqual(['taken', 'repeated', 'wrong_token']);
+  });
+
+  describe('with several checks of one target', () => {
+    const twice = aDomainConfig({ targets: [aTarget({ checks: 2 })], checks: [CHECKS] });
+    const heard = () => {
+      const hub = aHub([twice]);
+      const turns: string[] = [];
+      hub.reports.onTurn(({ agent, result }) => turns.push(`${agent} ${result}`));
+      const send = (type: string, result: 'ok' | 'fail' | 'error', seq?: number, agent = 'fra') =>
+        hub.reports.accept(
+          aReport({ agent, result, check: { name: '', type }, ...(seq && { sequence: { boot: 'one', seq } }) }),
+          TOKEN,
+        );
+      const answer = () => hub.decisions.decideNow(twice).addresses.join();
+      return { ...hub, turns, send, answer };
+    };
+
+    it('ANDs them into one vote', () => {
+      const { send, answer } = heard();
+      send('tcp', 'ok');
+      expect(answer()).toBe('192.0.2.254');
+      send('https', 'ok');
+      expect(answer()).toBe('192.0.2.10');
+      send('https', 'fail');
+      send('tcp', 'ok');
+      expect(answer()).toBe('192.0.2.254');
+      send('https', 'ok');
+      expect(answer()).toBe('192.0.2.10');
+    });
+
+    it('keeps the last report of each, and drops repetitions of each alone', () => {
+      const { send, reports } = heard();
+      send('https', 'ok', 7);
+      send('tcp', 'fail', 6);
+      send('tcp', 'ok', 6);
+      send('https', 'fail', 3);
+      expect(reports.lastReports(twice)[0]?.map(({ check, result, seq }) => [check, result, seq])).toEqual([
+        [1, 'ok', 7],
+        [0, 'fail', 6],
+      ]);
+    });
+
+    it('tells of a turn when the worst of them turns', () => {
+      const { send, turns } = heard();
+      send('tcp', 'ok');
+      send('https', 'ok');
+      send('https', 'fail');
+      send('tcp', 'fail');
+      send('https', 'ok');
+      send('tcp', 'error');
+      send('tcp', 'ok');
+      expect(turns).toEqual(['fra ok', 'fra fail', 'fra error', 'fra ok']);
+    });
+
+    it('refuses a check that the target does not have, and counts agents for each check', () => {
+      const { send } = heard();
+      expect(send('icmp', 'ok')).toMatchObject({ detail: 'icmp is no check of 192.0.2.10 port 443 in webmail.failover' });
+      for (let i = 0; i < 256; i++) send('tcp', 'ok', undefined, `agent-${i}`);
+      expect(send('tcp', 'ok', undefined, 'one more')).toMatchObject({ refusal: 'too_many_agents' });
+      expect(send('https', 'ok', undefined, 'one more').taken).toBe(true);
+    });
   });
 });

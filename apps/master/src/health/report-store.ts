@@ -2,19 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { type CheckResult } from '@failover-dns/policies';
 import { type DomainConfig } from '../config/master-config.js';
-import { type TokenCheck } from '../config/token.js';
 import { Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
 import { Interner } from './interner.js';
-import { type Acceptance, type IncomingReport, isRepeated, type LastReport, refuse, type ReportOutcome } from './report.js';
+import {
+  type Acceptance,
+  type Caller,
+  type IncomingReport,
+  isRepeated,
+  type LastReport,
+  refuse,
+  type ReportOutcome,
+  worstOf,
+} from './report.js';
+import { type Subject, subjectOf } from './report-target.js';
 
-/** Distinct agents that are heard about one target: ids are free text under a shared token, and each takes memory. */
+/** Distinct agents that are heard about one check of a target: ids are free text under a shared token, and each takes memory. */
 const MAX_AGENTS = 256;
 
-/** For each target, in the config's order. */
+/** For each target, in the config's order: those about any of its checks. */
 type LastReports = LastReport[][];
 /** `at` is when the check ended, on the master's clock. */
+/** `before` and `after`: what the agent says of the target, all checks together. */
+interface Turn {
+  agent: string;
+  at: number;
+  before: CheckResult | undefined;
+  after: CheckResult;
+}
 type TurnListener = (turn: { domain: DomainConfig; target: number; agent: string; result: CheckResult; at: number }) => void;
 
 /** The one place that takes reports: what every agent says about every target. */
@@ -37,19 +53,19 @@ export class ReportStore {
     this.reportListeners.add(listener);
   }
 
-  /** Calls `listener` when an agent's result about a target is not what its last one was, before it counts. */
+  /** Calls `listener` when what an agent says of a target is not what it said last, before it counts; of several checks the worst speaks. */
   onTurn(listener: TurnListener): void {
     this.turnListeners.add(listener);
   }
 
   /** Takes one report, or says why not. A report that was taken before, or that is older than what is known, is taken and changes nothing. */
-  accept(report: IncomingReport, mayReport: TokenCheck): Acceptance {
-    const acceptance = this.judge(report, mayReport);
+  accept(report: IncomingReport, caller: Caller): Acceptance {
+    const acceptance = this.judge(report, caller);
     if (!acceptance.taken) this.count(acceptance.refusal);
     return acceptance;
   }
 
-  /** For each target of the domain, in the config's order: the last report of each agent. */
+  /** For each target of the domain, in the config's order: the last report of each agent about each check. */
   lastReports(domain: DomainConfig): readonly (readonly LastReport[])[] {
     return this.records.get(domain.name) ?? domain.targets.map(() => []);
   }
@@ -65,55 +81,60 @@ export class ReportStore {
     });
   }
 
-  private judge(report: IncomingReport, mayReport: TokenCheck): Acceptance {
+  private judge(report: IncomingReport, caller: Caller): Acceptance {
     const domain = this.config.domain(report.domain);
     if (domain === undefined) return refuse('unknown_domain', `no domain "${report.domain}" here`);
-    if (domain.agent.token !== undefined && !mayReport(domain.agent.token)) {
-      return refuse('wrong_token', `X-API-Key is not the token of ${domain.name}`);
-    }
-    const target = domain.targets.findIndex(({ ip, port }) => ip === report.ip && port === report.port);
-    if (target < 0)
-      return refuse('unknown_target', `${report.ip} port ${report.port ?? 'none'} is not a target of ${domain.name}`);
-    return this.take(domain, target, report);
+    const objection = caller.objection(domain, report.agent);
+    if (objection !== null) return objection;
+    const subject = subjectOf(domain, report);
+    if (subject === undefined) return refuse('unknown_target', strangeText(domain, report));
+    return this.take(domain, subject, report);
   }
 
-  private take(domain: DomainConfig, target: number, report: IncomingReport): Acceptance {
+  private take(domain: DomainConfig, subject: Subject, report: IncomingReport): Acceptance {
+    const { target, check } = subject;
     const record = this.recordOf(domain);
-    const last = this.placeFor(domain, record, target, report.agent);
-    if (last === undefined)
+    const place = this.placeFor(domain, record, subject, report.agent);
+    if (place === undefined)
       return refuse('too_many_agents', `a target of ${domain.name} has reports of ${MAX_AGENTS} agents already`);
     const reports = record[target] ?? [];
-    if (isRepeated(report, reports[last])) this.count('repeated');
+    if (isRepeated(report, reports[place])) this.count('repeated');
     else {
       const now = this.clock.now();
-      const kept = this.kept(report, now);
+      const kept = this.kept(report, check, now);
       // An array that grows by assignment takes room for 16 more, and there is one for every target.
-      record[target] = last < reports.length ? reports.with(last, kept) : [...reports, kept];
+      const after = place < reports.length ? reports.with(place, kept) : [...reports, kept];
+      record[target] = after;
       this.count('taken');
       const { agent, result, latencyMs, reason } = kept;
       const at = now - Math.max(0, report.ageMs);
       this.agents.heard(agent, 1);
-      if (result !== reports[last]?.result)
-        for (const listener of this.turnListeners) listener({ domain, target, agent, result, at });
-      this.states.apply(domain, { kind: 'report', target, agent, result, latencyMs, reason, at });
+      this.tellTurn(domain, target, { agent, at, before: wordOf(reports, agent), after: wordOf(after, agent) ?? result });
+      this.states.apply(domain, { kind: 'report', target, check, agent, result, latencyMs, reason, at });
     }
     return { taken: true };
   }
 
-  /** Where the agent's last report about this target stands, or may stand; undefined when there is no room. */
-  private placeFor(domain: DomainConfig, record: LastReports, target: number, agent: string): number | undefined {
-    const known = record[target]?.findIndex((report) => report.agent === agent) ?? -1;
-    if (known >= 0) return known;
-    if ((record[target]?.length ?? 0) >= MAX_AGENTS) this.sweep(domain);
-    const length = record[target]?.length ?? 0;
-    return length < MAX_AGENTS ? length : undefined;
+  private tellTurn(domain: DomainConfig, target: number, { agent, at, before, after }: Turn): void {
+    if (before === after) return;
+    for (const listener of this.turnListeners) listener({ domain, target, agent, result: after, at });
   }
 
-  private kept({ agent, timestamp, result, latencyMs, reason, sequence }: IncomingReport, at: number): LastReport {
+  /** Where the agent's last report about this check stands, or may stand; undefined when there is no room. */
+  private placeFor(domain: DomainConfig, record: LastReports, { target, check }: Subject, agent: string): number | undefined {
+    const known = record[target]?.findIndex((report) => report.agent === agent && report.check === check) ?? -1;
+    if (known >= 0) return known;
+    const isFull = () => (record[target]?.filter((report) => report.check === check).length ?? 0) >= MAX_AGENTS;
+    if (isFull()) this.sweep(domain);
+    return isFull() ? undefined : (record[target]?.length ?? 0);
+  }
+
+  private kept({ agent, timestamp, result, latencyMs, reason, sequence }: IncomingReport, check: number, at: number): LastReport {
     const { words } = this;
     const boot = sequence ? words.one(sequence.boot) : null;
     return {
       agent: words.one(agent),
+      check,
       at,
       timestamp,
       result,
@@ -135,4 +156,16 @@ export class ReportStore {
   private count(outcome: ReportOutcome): void {
     for (const listener of this.reportListeners) listener(outcome);
   }
+}
+
+/** What an agent says of a target, all checks together; undefined: nothing yet. */
+const wordOf = (reports: readonly LastReport[], agent: string): CheckResult | undefined =>
+  worstOf(reports.filter((report) => report.agent === agent))?.result;
+
+function strangeText(domain: DomainConfig, { ip, port, check }: IncomingReport): string {
+  const what = `${ip} port ${port ?? 'none'}`;
+  const isTarget = domain.checks.some(
+    (checks, target) => domain.targets[target]?.ip === ip && checks.some((own) => own.port === port),
+  );
+  return isTarget ? `${check?.type} is no check of ${what} in ${domain.name}` : `${what} is not a target of ${domain.name}`;
 }

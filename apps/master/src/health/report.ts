@@ -1,4 +1,5 @@
 import { type CheckResult } from '@failover-dns/policies';
+import { type DomainConfig } from '../config/master-config.js';
 
 /** One result as it came in. */
 export interface IncomingReport {
@@ -6,6 +7,8 @@ export interface IncomingReport {
   domain: string;
   ip: string;
   port: number | null;
+  /** How the agent calls its check; tells checks of one target apart. */
+  check?: { name: string; type: string };
   result: CheckResult;
   latencyMs: number | null;
   reason: string | null;
@@ -17,9 +20,11 @@ export interface IncomingReport {
   sequence?: { boot: string; seq: number };
 }
 
-/** The last report of one agent about one target; whom it is about, its place tells. There is one for every vote, so it is kept small. */
+/** The last report of one agent about one check of a target; its place tells which target. There are many, so it is kept small. */
 export interface LastReport {
   agent: string;
+  /** Place among the target's checks. */
+  check: number;
   /** When it arrived, on the master's clock. */
   at: number;
   timestamp: string;
@@ -31,13 +36,40 @@ export interface LastReport {
 }
 
 /** Why a report was not taken. */
-export type Refusal = 'unknown_domain' | 'wrong_token' | 'unknown_target' | 'too_many_agents' | 'no_such_date';
+export type Refusal =
+  'unknown_domain' | 'wrong_token' | 'wrong_agent' | 'no_task' | 'unknown_target' | 'too_many_agents' | 'no_such_date';
 /** For those who count: what became of a report. */
 export type ReportOutcome = 'taken' | 'repeated' | Refusal;
-export type Acceptance = { taken: true } | { taken: false; refusal: Refusal; detail: string };
+export interface Refused {
+  taken: false;
+  refusal: Refusal;
+  /** For the caller, in words. */
+  detail: string;
+}
+export type Acceptance = { taken: true } | Refused;
 
-export const refuse = (refusal: Refusal, detail: string): Acceptance => ({ taken: false, refusal, detail });
+export const refuse = (refusal: Refusal, detail: string): Refused => ({ taken: false, refusal, detail });
+
+/** Whoever sends reports. */
+export interface Caller {
+  /** Why it may not report about this domain as this agent; null: it may. */
+  objection(domain: DomainConfig, agent: string): Refused | null;
+}
 
 /** Sequence numbers count from an agent's start, so they only compare within one. */
 export const isRepeated = ({ sequence }: IncomingReport, last: LastReport | undefined): boolean =>
   sequence !== undefined && last !== undefined && sequence.boot === last.boot && sequence.seq <= last.seq;
+
+const WORST_FIRST: readonly CheckResult[] = ['fail', 'error', 'ok'];
+
+/** The report that says the worst, the newest of several such; undefined: there is none. */
+export function worstOf(reports: readonly LastReport[]): LastReport | undefined {
+  const rank = ({ result }: LastReport) => WORST_FIRST.indexOf(result);
+  return reports.reduce<LastReport | undefined>(
+    (worst, report) =>
+      worst === undefined || rank(report) < rank(worst) || (rank(report) === rank(worst) && report.at > worst.at)
+        ? report
+        : worst,
+    undefined,
+  );
+}

@@ -1,0 +1,59 @@
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type AgentDto, AgentsDto } from '@failover-dns/contracts';
+import { CurrentConfig } from '../config/current-config.js';
+import { agentState, dutiesOf, type Duty } from '../health/agents-duties.js';
+import { type AgentRecord, Agents } from '../health/agents.js';
+import { Attribution } from '../health/attribution.js';
+import { Clock } from '../health/clock.js';
+import { DomainStates } from '../health/domain-states.js';
+import { ViewerGuard } from './guards.js';
+import { Problems } from './problem.js';
+
+@ApiTags('agents')
+@Controller('api/v1/agents')
+@UseGuards(ViewerGuard)
+export class AgentsController {
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly agents: Agents,
+    private readonly attribution: Attribution,
+    private readonly states: DomainStates,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'getAgents',
+    summary: 'Who checks: their state, clocks, and disagreement with the others',
+    description: 'Agents that the config names, and those that were heard of since the start.',
+  })
+  @ApiOkResponse({ type: AgentsDto })
+  @Problems({ 401: 'a viewer’s token is needed' })
+  async all(): Promise<AgentsDto> {
+    const { others, byAgent } = await dutiesOf(this.config.value.domains.values(), this.states);
+    const names = new Set(this.config.value.agents.map(({ id }) => id));
+    const agents = [...this.agents.all()].map((record) =>
+      this.view(record, names.has(record.id), byAgent.get(record.id) ?? others),
+    );
+    return { agents: agents.sort((one, other) => (one.id < other.id ? -1 : 1)) };
+  }
+
+  private view(record: AgentRecord, named: boolean, duty: Duty): AgentDto {
+    const { id, tags, seenAt, clockOffsetMs, reports } = record;
+    const comparison = this.attribution.comparisonOf(id);
+    return {
+      id,
+      tags: [...tags],
+      named,
+      state: agentState(record, duty, this.clock.now()),
+      suspect_vantage: this.attribution.isSuspect(id),
+      last_seen: seenAt === null ? null : this.clock.wallOf(seenAt).toISOString(),
+      clock_offset_ms: clockOffsetMs === null ? null : Math.round(clockOffsetMs),
+      reports,
+      disagreement: comparison ? { disputed: comparison.disputed, comparable: comparison.comparable } : null,
+      targets: duty.targets,
+    };
+  }
+}
