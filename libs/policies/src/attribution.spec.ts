@@ -1,6 +1,6 @@
+import { type Vote } from './model.js';
 import { describe, expect, it } from 'vitest';
 import { compare, type Comparison, nextSuspicion, pathFaults, TRUSTED } from './attribution.js';
-import { type Vote } from './vote.js';
 
 const RULES = { timeoutMs: 10_000 };
 const vote = (agent: string, value: Vote['value'], at = 0): Vote => ({

@@ -1,6 +1,6 @@
-import { type Rules } from './model.js';
+import { type Rules, type Vote } from './model.js';
 import { ATTRIBUTION_VOTERS } from './verdict.js';
-import { valueAt, type Vote } from './vote.js';
+import { valueAt } from './vote.js';
 
 /** In one round an agent must dispute at least so many targets, and at least half of those that the others call up. */
 const FEWEST_DISPUTED = 3;

@@ -1,10 +1,16 @@
 import { choose, type Choice } from './choose.js';
-import { type Decision, type Domain, type DomainState, type DomainStateName, type TargetDecision } from './model.js';
+import {
+  type Decision,
+  type Domain,
+  type DomainState,
+  type DomainStateName,
+  type Settled,
+  type TargetDecision,
+} from './model.js';
 import { type Policy } from './policy.js';
 import { decisionLine, verdictReason } from './reasons.js';
 import { advance } from './reduce.js';
 import { isBraked, settledAt, type Standing } from './service.js';
-import { type Settled } from './settled.js';
 import { isMember, leftOut, tally, verdict } from './verdict.js';
 import { viewOf } from './vote.js';
 

@@ -1,6 +1,5 @@
-import { type Decision, type TargetDecision } from './model.js';
+import { type Decision, type TargetDecision, type VoteView } from './model.js';
 import { answerText, targetName } from './reasons.js';
-import { type VoteView } from './vote.js';
 
 export type AddressType = 'A' | 'AAAA';
 export const ADDRESS_TYPES: readonly AddressType[] = ['A', 'AAAA'];

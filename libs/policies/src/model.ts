@@ -1,6 +1,3 @@
-import { type Settled } from './settled.js';
-import { type Vote, type VoteView } from './vote.js';
-
 /**
  * The values that the core computes with. All times are milliseconds of the master's monotonic clock; an agent's own
  * timestamp never enters here.
@@ -119,6 +116,43 @@ export interface Brake {
   why: string;
 }
 
+/** One agent's standing opinion about one target. */
+export interface Vote {
+  agent: string;
+  value: VoteValue;
+  /** The last results, newest last, at most `window` of them: `o` for ok, `x` for fail; an error is not among them. */
+  recent: string;
+  /** Successes in a row. */
+  successes: number;
+  /** When the last check that said something ended. An `error` says nothing, so it does not keep a vote fresh. */
+  at: number;
+  latencyMs: number | null;
+  /** Why the last check failed, or could not be performed; null when it passed. */
+  reason: string | null;
+  /** It stands from before the master's start; no report of this life has confirmed it. */
+  provisional: boolean;
+  /** Where several checks make one vote: what each says, in their order. */
+  parts?: readonly Vote[];
+}
+
+/** A target's verdict as it stands, and what must be remembered of earlier ones. */
+export interface Settled {
+  value: VerdictValue;
+  since: number;
+  /** Since when too few agents vote while the value is held; null: enough do. */
+  silentSince: number | null;
+  /** When it last went from up to something else; null: never. */
+  leftAt: number | null;
+  /** When it came up after it had been down or had left; null: it is not up, or was never out. */
+  backAt: number | null;
+  /** Until then the value stands from before the start, whatever the silence. */
+  provisionalUntil: number | null;
+  /** It is unknown, but was called down or left service before: when it comes up, it is back. */
+  wasOut?: boolean;
+  /** Under hold: when a vote last said up, as far as it is known. */
+  upAt?: number;
+}
+
 /** What is known about a domain. Never changed in place. */
 export interface DomainState {
   /** For each of the domain's targets, in their order: the votes about it, one an agent. */
@@ -166,6 +200,21 @@ export type HealthEvent =
 /** Worst first. */
 export const DOMAIN_STATES = ['fallback', 'frozen', 'unknown', 'degraded', 'healthy'] as const;
 export type DomainStateName = (typeof DOMAIN_STATES)[number];
+
+/** A vote as it is shown. */
+export interface VoteView {
+  agent: string;
+  value: VoteValue;
+  /** Age of its last evidence, milliseconds; null when it never had any. */
+  ageMs: number | null;
+  failures: number;
+  successes: number;
+  latencyMs: number | null;
+  reason: string | null;
+  provisional: boolean;
+  /** Why it does not count; null: it does, or it says nothing anyway. */
+  aside: string | null;
+}
 
 /** k of n: `up` when u ≥ k, `down` when u + m < k. */
 export interface Tally {

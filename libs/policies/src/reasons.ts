@@ -1,5 +1,4 @@
-import { type Decision, type Tally, type TargetDecision } from './model.js';
-import { type VoteView } from './vote.js';
+import { type Decision, type Tally, type TargetDecision, type VoteView } from './model.js';
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 

@@ -1,10 +1,19 @@
 import { choose } from './choose.js';
-import { type Domain, type DomainState, type HealthEvent, type Override, type ReportEvent, type Rules } from './model.js';
+import {
+  type Domain,
+  type DomainState,
+  type HealthEvent,
+  type Override,
+  type ReportEvent,
+  type Rules,
+  type Settled,
+  type Vote,
+} from './model.js';
 import { type Policy } from './policy.js';
 import { settledAt } from './service.js';
-import { heard, type Settled, settle, settledUntil, unsettled } from './settled.js';
+import { heard, settle, settledUntil, unsettled } from './settled.js';
 import { isMember, tally, voteUntil } from './verdict.js';
-import { isFresh, lastEvidence, nextJointVote, nextVote, type Vote } from './vote.js';
+import { isFresh, lastEvidence, nextJointVote, nextVote } from './vote.js';
 
 const NONE: readonly never[] = [];
 
@@ -21,7 +30,8 @@ export function emptyState(domain: Pick<Domain, 'targets' | 'rules'>, now: numbe
     overrides: NONE,
     aside: NONE,
     brake: null,
-    until: coldStart === 'serve_all' ? now + timeoutMs : Number.POSITIVE_INFINITY,
+    // What counts as up at once has to be chosen from at once: that is the tier that serves, and the last good answer.
+    until: coldStart === 'serve_all' ? now : Number.POSITIVE_INFINITY,
   };
 }
 

@@ -1,5 +1,4 @@
-import { type Settled } from './settled.js';
-import { type Vote } from './vote.js';
+import { type Settled, type Vote } from './model.js';
 
 /** A vote with its age in milliseconds in place of a moment; null: it never had evidence. */
 export type SavedVote = Omit<Vote, 'at' | 'parts'> & { age: number | null; fresh: boolean; parts?: readonly SavedVote[] };

@@ -1,5 +1,4 @@
-import { type Domain, type DomainState, type Override, type Service, type Target } from './model.js';
-import { type Settled } from './settled.js';
+import { type Domain, type DomainState, type Override, type Service, type Settled, type Target } from './model.js';
 
 /** What operators and the config make of a target. */
 export interface Standing {

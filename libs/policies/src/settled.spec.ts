@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from './decide.fixture.js';
-import { type Rules, type Tally, type VerdictValue } from './model.js';
-import { heard, type Settled, settle, settledUntil, unsettled } from './settled.js';
-import { type Vote } from './vote.js';
+import { type Rules, type Settled, type Tally, type VerdictValue, type Vote } from './model.js';
+import { heard, settle, settledUntil, unsettled } from './settled.js';
 
 const BASE: Tally = { up: 0, down: 0, missing: 0, electorate: 1, needed: 1, enough: 1, aside: 0, provisional: 0 };
 const SAID = {

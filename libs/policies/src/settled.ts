@@ -1,24 +1,5 @@
-import { type Rules, type Tally, type VerdictValue } from './model.js';
+import { type Rules, type Settled, type Tally, type VerdictValue, type Vote } from './model.js';
 import { longest, verdict } from './verdict.js';
-import { type Vote } from './vote.js';
-
-/** A target's verdict as it stands, and what must be remembered of earlier ones. */
-export interface Settled {
-  value: VerdictValue;
-  since: number;
-  /** Since when too few agents vote while the value is held; null: enough do. */
-  silentSince: number | null;
-  /** When it last went from up to something else; null: never. */
-  leftAt: number | null;
-  /** When it came up after it had been down or had left; null: it is not up, or was never out. */
-  backAt: number | null;
-  /** Until then the value stands from before the start, whatever the silence. */
-  provisionalUntil: number | null;
-  /** It is unknown, but was called down or left service before: when it comes up, it is back. */
-  wasOut?: boolean;
-  /** Under hold: when a vote last said up, as far as it is known. */
-  upAt?: number;
-}
 
 export const unsettled = (now: number): Settled => ({
   value: 'unknown',

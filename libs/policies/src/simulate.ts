@@ -1,7 +1,7 @@
-import { type Domain, type DomainState } from './model.js';
+import { type Domain, type DomainState, type Vote } from './model.js';
 import { type Policy } from './policy.js';
 import { advance, resettle } from './reduce.js';
-import { isFresh, type Vote } from './vote.js';
+import { isFresh } from './vote.js';
 
 /** What is supposed to happen at `now`. */
 export interface Supposition {

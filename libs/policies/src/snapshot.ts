@@ -1,10 +1,10 @@
 import { choose } from './choose.js';
-import { type Domain, type DomainState, targetKey } from './model.js';
+import { type Domain, type DomainState, type Settled, targetKey, type Vote } from './model.js';
 import { type Policy } from './policy.js';
 import { emptyState, resettle } from './reduce.js';
-import { type Settled, settledUntil } from './settled.js';
+import { settledUntil } from './settled.js';
 import { leftOut, tally, voteUntil } from './verdict.js';
-import { isFresh, type Vote } from './vote.js';
+import { isFresh } from './vote.js';
 import { isSaved, type Saved, type SavedSettled, type SavedVote } from './saved.js';
 
 /**

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policyOf, RULES } from './decide.fixture.js';
-import { type Aside, type Rules } from './model.js';
+import { type Aside, type Rules, type Vote } from './model.js';
 import { isMember, leftOut, tally, verdict, voteUntil } from './verdict.js';
-import { type Vote } from './vote.js';
 
 const NOW = 100_000;
 const STALE = NOW - RULES.timeoutMs;

@@ -1,6 +1,6 @@
-import { type Aside, type Rules, type Tally } from './model.js';
+import { type Aside, type Rules, type Tally, type Vote } from './model.js';
 import { type Policy } from './policy.js';
-import { isFresh, type Vote } from './vote.js';
+import { isFresh } from './vote.js';
 
 /** Where attribution is `auto`, a vantage is only doubted when at least so many vote. */
 export const ATTRIBUTION_VOTERS = 3;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckResult } from './model.js';
-import { lastEvidence, nextJointVote, nextVote, valueAt, viewOf, type Vote } from './vote.js';
+import { type CheckResult, type Vote } from './model.js';
+import { lastEvidence, nextJointVote, nextVote, valueAt, viewOf } from './vote.js';
 
 const LETTERS: Record<string, CheckResult> = { o: 'ok', x: 'fail', e: 'error' };
 

@@ -1,23 +1,4 @@
-import { type CheckResult, type Rules, type VoteValue } from './model.js';
-
-/** One agent's standing opinion about one target. */
-export interface Vote {
-  agent: string;
-  value: VoteValue;
-  /** The last results, newest last, at most `window` of them: `o` for ok, `x` for fail; an error is not among them. */
-  recent: string;
-  /** Successes in a row. */
-  successes: number;
-  /** When the last check that said something ended. An `error` says nothing, so it does not keep a vote fresh. */
-  at: number;
-  latencyMs: number | null;
-  /** Why the last check failed, or could not be performed; null when it passed. */
-  reason: string | null;
-  /** It stands from before the master's start; no report of this life has confirmed it. */
-  provisional: boolean;
-  /** Where several checks make one vote: what each says, in their order. */
-  parts?: readonly Vote[];
-}
+import { type CheckResult, type Rules, type Vote, type VoteValue, type VoteView } from './model.js';
 
 export interface Observation {
   agent: string;
@@ -108,7 +89,9 @@ export function nextJointVote(
   rules: VoteRules,
 ): Vote {
   const before = vote?.parts?.length === checks ? vote.parts : Array.from({ length: checks }, () => partOf(vote, seen.agent));
-  const parts = before.with(check, nextVote(before[check], seen, now, rules));
+  const part = nextVote(before[check], seen, now, rules);
+  if (vote !== undefined && part === vote.parts?.[check]) return vote;
+  const parts = before.with(check, part);
   const speaker = spokesman(parts, now, rules);
   const provisional = speaker.value === 'down' ? speaker.provisional : parts.some((part) => part.provisional);
   return { ...speaker, provisional, parts };
@@ -139,21 +122,6 @@ export function countFailures(recent: string): number {
   let failures = 0;
   for (const letter of recent) if (letter === 'x') failures++;
   return failures;
-}
-
-/** A vote as it is shown. */
-export interface VoteView {
-  agent: string;
-  value: VoteValue;
-  /** Age of its last evidence, milliseconds; null when it never had any. */
-  ageMs: number | null;
-  failures: number;
-  successes: number;
-  latencyMs: number | null;
-  reason: string | null;
-  provisional: boolean;
-  /** Why it does not count; null: it does, or it says nothing anyway. */
-  aside: string | null;
 }
 
 export const viewOf = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>, aside: string | null): VoteView => ({
