@@ -1,0 +1,111 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CurrentConfig } from '../config/current-config.js';
+import { Clock } from '../health/clock.js';
+import { Documents } from './documents.js';
+import { EventLog } from './event-log.js';
+import { type Loaded } from './messages.js';
+import { Snapshots } from './snapshots.js';
+import { Storage } from './storage.js';
+
+const FLUSH_MS = 1000;
+/** Longer the start does not wait for the disk, nor the end. */
+const START_WITHIN_MS = 5000;
+const END_WITHIN_MS = 1500;
+const PRUNE_EVERY_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Brings back what was known before the start, and writes what changes, at most a second behind. */
+@Injectable()
+export class HistoryService implements OnModuleInit, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> | undefined;
+  private prunedAt = Number.NEGATIVE_INFINITY;
+  private hasStarted = false;
+
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly storage: Storage,
+    private readonly snapshots: Snapshots,
+    private readonly documents: Documents,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    if (this.storage.path !== null) await this.open();
+    this.hasStarted = true;
+    this.documents.load([]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await within(END_WITHIN_MS, this.end());
+  }
+
+  /** Writes what is not written, one transaction at a time. */
+  flush(): Promise<void> {
+    this.flushing ??= this.write().finally(() => (this.flushing = undefined));
+    return this.flushing;
+  }
+
+  private async open(): Promise<void> {
+    await within(
+      START_WITHIN_MS,
+      new Promise<void>((done) => {
+        this.storage.start((loaded) => {
+          this.opened(loaded);
+          done();
+        }, done);
+      }),
+    );
+    this.timer = setInterval(() => void this.flush(), FLUSH_MS);
+    this.timer.unref();
+  }
+
+  private opened({ isNew, states, documents, lastEvent }: Loaded): void {
+    this.events.follow(lastEvent);
+    this.documents.load(documents);
+    if (!this.hasStarted) this.snapshots.restore(states);
+    else if (states.length > 0) this.snapshots.supersede(states);
+    if (!isNew) return;
+    this.snapshots.unwriteAll();
+    this.documents.unwriteAll();
+  }
+
+  private async write(): Promise<void> {
+    if (!this.storage.isOpen()) return;
+    const documents = this.documents.take();
+    const events = this.events.pending().slice();
+    const isWritten = this.snapshots.isWritten() && documents.length === 0 && events.length === 0;
+    if (!isWritten || this.storage.fault() !== null) {
+      const states = await this.snapshots.take();
+      if (await this.storage.write({ states, documents, events })) this.events.wrote(events);
+      else {
+        this.snapshots.unwrite(states);
+        this.documents.unwrite(documents);
+      }
+    }
+    await this.prune();
+  }
+
+  private async prune(): Promise<void> {
+    const now = this.clock.now();
+    if (now < this.prunedAt + PRUNE_EVERY_MS || !this.storage.isOpen()) return;
+    this.prunedAt = now;
+    await this.storage.prune(new Date(this.clock.wall().getTime() - this.config.value.storage.keepDays * DAY_MS));
+  }
+
+  private async end(): Promise<void> {
+    await this.flushing;
+    await this.flush();
+    await this.storage.close();
+  }
+}
+
+/** Goes on after so long, done or not. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,98 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { restored, snapshotOf } from '@failover-dns/policies';
+import { CurrentConfig } from '../config/current-config.js';
+import { Clock } from '../health/clock.js';
+import { DomainStates } from '../health/domain-states.js';
+import { PolicyTable } from '../health/policy-table.js';
+import { WakeQueue } from '../health/wake-queue.js';
+import { type Loaded, type StateRow } from './messages.js';
+
+/** Domains that are put into words before others may have the thread. */
+const DOMAINS_AT_ONCE = 100;
+
+/** Which domains' states are not in the file as they are, and those states as rows. */
+@Injectable()
+export class Snapshots {
+  private readonly log = new Logger('History');
+  private readonly unwritten = new Set<string>();
+  /** A state that changes by itself, as its votes go stale, tells nobody. */
+  private readonly expiries = new WakeQueue();
+
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly policies: PolicyTable,
+    private readonly states: DomainStates,
+    private readonly clock: Clock,
+  ) {
+    states.onChange(({ name }) => this.unwritten.add(name));
+  }
+
+  /** Puts back what stood in the file. */
+  restore(rows: Loaded['states']): void {
+    let newest = 0;
+    let count = 0;
+    for (const [name, json, at] of rows) {
+      const domain = this.config.domain(name);
+      if (domain === undefined) this.unwritten.add(name);
+      else {
+        this.states.put(domain, restored(domain, parsed(json), this.clock.now()));
+        newest = Math.max(newest, at);
+        count++;
+      }
+    }
+    if (count === 0) return;
+    const when = new Date(newest).toISOString();
+    this.log.log(
+      `${count} ${count === 1 ? 'domain stands' : 'domains stand'} as on ${when}, until reports confirm it or the timeout ends`,
+    );
+  }
+
+  /** What stands in the file is older than what is known. */
+  supersede(rows: Loaded['states']): void {
+    for (const [name] of rows) this.unwritten.add(name);
+    this.unwriteAll();
+  }
+
+  /** A new file was begun. */
+  unwriteAll(): void {
+    for (const name of this.config.value.domains.keys()) this.unwritten.add(name);
+  }
+
+  /** These were not written after all. */
+  unwrite(rows: readonly StateRow[]): void {
+    for (const [name] of rows) this.unwritten.add(name);
+  }
+
+  isWritten(): boolean {
+    for (const name of this.expiries.due(this.clock.now())) this.unwritten.add(name);
+    return this.unwritten.size === 0;
+  }
+
+  /** What must be written; it counts as written until `unwrite` says otherwise. Lets others have the thread in between. */
+  async take(): Promise<StateRow[]> {
+    const rows: StateRow[] = [];
+    const names = [...this.unwritten];
+    this.unwritten.clear();
+    for (const name of names) {
+      rows.push([name, this.rowOf(name)]);
+      if (rows.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return rows;
+  }
+
+  private rowOf(name: string): string | null {
+    const domain = this.config.domain(name);
+    if (domain === undefined) return null;
+    const state = this.states.stateOf(domain);
+    this.expiries.set(name, state.until === Number.POSITIVE_INFINITY ? null : state.until);
+    return JSON.stringify(snapshotOf(domain, this.policies.of(domain), state, this.clock.now()));
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
