@@ -21,4 +21,19 @@ describe('transitionLine', () => {
     ]);
     hub.decisions.onApplicationShutdown();
   });
+
+  it('names who took an address out, and why, and says when it is back', () => {
+    const hub = aHub();
+    const lines: string[] = [];
+    hub.decisions.onChange((decision, previous) => lines.push(transitionLine(decision, previous)));
+    const [domain] = hub.config.value.domains.values();
+    const override = { kind: 'force_up', ip: '192.0.2.10', who: 'ann', why: 'new disk', since: 0, until: null } as const;
+    hub.states.apply(domain!, { kind: 'override', override });
+    hub.states.apply(domain!, { kind: 'release', ip: '192.0.2.10' });
+    expect(lines).toEqual([
+      'webmail.failover: 192.0.2.10:443 forced up (by ann: new disk) → answering 192.0.2.10, TTL 5',
+      'webmail.failover: 192.0.2.10:443 back in service → answering fallback 192.0.2.254, TTL 30',
+    ]);
+    hub.decisions.onApplicationShutdown();
+  });
 });

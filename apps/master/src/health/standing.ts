@@ -1,4 +1,4 @@
-import { type Decision, type DomainStateName, type VerdictValue } from '@failover-dns/policies';
+import { type Decision, type DomainStateName, type Service, type VerdictValue } from '@failover-dns/policies';
 
 /** What is kept of a decision once its listeners have heard it. Votes and reasons are counted anew when somebody asks. */
 export interface Standing {
@@ -8,6 +8,8 @@ export interface Standing {
   addresses: readonly string[];
   /** For each target, in the config's order. */
   verdicts: readonly VerdictValue[];
+  /** For each target: what the config or an operator made of it. */
+  services: readonly Service[];
   /** How many targets count as up. */
   inForce: number;
   /** As in a decision. */
@@ -21,6 +23,7 @@ export const standingOf = ({ state, source, ttl, addresses, weights, maxAnswers,
   ttl,
   addresses,
   verdicts: targets.map((target) => target.verdict),
+  services: targets.map((target) => target.service),
   inForce: targets.filter((target) => target.inForce).length,
   weights,
   maxAnswers,
@@ -33,7 +36,8 @@ export const differs = (one: Standing, other: Standing): boolean =>
   one.ttl !== other.ttl ||
   one.inForce !== other.inForce ||
   !isSame(one.addresses, other.addresses) ||
-  !isSame(one.verdicts, other.verdicts);
+  !isSame(one.verdicts, other.verdicts) ||
+  !isSame(one.services, other.services);
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((value, index) => value === other[index]);
