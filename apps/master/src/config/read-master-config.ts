@@ -1,5 +1,6 @@
 import { type Fault, readConfig } from '@failover-dns/config';
 import { compileConfig } from './compile/config.js';
+import { lint } from './lints/lints.js';
 import { type MasterConfig } from './master-config.js';
 import { mergeDefaults } from './merge-defaults.js';
 import { Report } from './report.js';
@@ -14,5 +15,7 @@ export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.
   if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults };
   const report = new Report(read);
   const config = compileConfig(file, sections, report);
-  return report.faults.length === 0 ? { ok: true, config, warnings: report.warnings } : { ok: false, faults: report.faults };
+  if (report.faults.length > 0) return { ok: false, faults: report.faults };
+  lint({ sections, config }, report);
+  return { ok: true, config, warnings: report.warnings };
 }

@@ -4,7 +4,6 @@ import { type AgentConfig, type DomainConfig } from '../master-config.js';
 import { type Report } from '../report.js';
 import { type DomainSection } from '../sections/domain.section.js';
 import { checkNumbers } from './electorate.js';
-import { lintDomain } from './lints.js';
 import { compileRules } from './rules.js';
 import { compileTargets } from './targets.js';
 
@@ -25,7 +24,6 @@ export function compileDomain(
 ): DomainConfig {
   const { server, monitor, agent } = section;
   const ttl = section.ttl ?? around.ttl;
-  lintDomain(section, path, report);
   const domain: DomainConfig = {
     name,
     zone: around.zone,
