@@ -53,6 +53,12 @@ module.exports = {
       to: { path: '^apps/master/src/(api|dns|events|history|metrics)/' },
     },
     {
+      name: 'keepers-import-no-door',
+      severity: 'error',
+      from: { path: '^apps/master/src/(history|metrics)/', pathNot: spec },
+      to: { path: '^apps/master/src/(api|dns|events)/' },
+    },
+    {
       name: 'config-imports-no-room',
       severity: 'error',
       from: { path: '^apps/master/src/config/', pathNot: spec },

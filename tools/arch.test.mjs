@@ -23,6 +23,7 @@ const WRONG_IMPORTS = {
   'e2e-imports-contracts-at-most': ['e2e/wrong-lib.ts', `import '@failover-dns/policies';`],
   'doors-do-not-import-each-other': ['apps/master/src/api/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'health-imports-no-door': ['apps/master/src/health/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
+  'keepers-import-no-door': ['apps/master/src/history/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'config-imports-no-room': ['apps/master/src/config/wrong-room.ts', `import '../health/wrong-counterpart.js';`],
   'pure-files-touch-nothing': ['libs/policies/src/wrong-framework.ts', `import '@nestjs/common';`],
   'pure-files-import-no-node-builtin': ['libs/dns/src/wrong-builtin.ts', `import 'node:fs';`],
