@@ -1,0 +1,73 @@
+import { LOSSES, MAIN_LOSS, type Measured } from './measure.ts';
+import { INTERVAL_MS, powerDns, recommended, type Semantics } from './semantics.ts';
+import { count, seconds, times } from './format.ts';
+import { percentile } from './stats.ts';
+
+export interface Goal {
+  what: string;
+  measured: string;
+  wanted: string;
+  reached: boolean;
+}
+
+const FEWER = 1000;
+const SLACK_MS = 3000;
+
+export const rowOf = (rows: readonly Measured[], { name, settings, agents }: Semantics): Measured => {
+  const found = rows.find(
+    ({ semantics }) => semantics.name === name && semantics.settings === settings && semantics.agents === agents,
+  );
+  if (found === undefined) throw new Error(`${name}, ${settings}, ${agents} agents was not measured`);
+  return found;
+};
+
+const MAIN = LOSSES.indexOf(MAIN_LOSS);
+export const atMain = <T>(values: readonly T[]): T => values[MAIN] as T;
+
+export function goals(rows: readonly Measured[]): Goal[] {
+  const three = [2, 3].map((fall) => rowOf(rows, recommended(3, fall)));
+  const fastest = rows.filter(({ semantics }) => semantics.rules !== null && semantics.recheck !== null && semantics.agents > 1);
+  return [
+    ...three.flatMap((row) => [
+      fewer(row, rowOf(rows, powerDns(1)), 'one vantage that believes its first failure'),
+      fewer(row, rowOf(rows, recommended(1, 2)), 'one vantage of ours with fall 2 and fast 1 s'),
+      none(row),
+    ]),
+    ...fastest.map(quick),
+  ];
+}
+
+/** The other vantage may take no less time to be compared: its p99 is not below ours by more than a second look. */
+function fewer(row: Measured, one: Measured, name: string): Goal {
+  const ratio = atMain(one.falseFailovers) / atMain(row.falseFailovers);
+  const ours = percentile(atMain(row.outages).detect, 0.99);
+  const theirs = percentile(atMain(one.outages).detect, 0.99);
+  return {
+    what: `false failovers at ${MAIN_LOSS * 100} % loss, ${label(row.semantics)}, against ${name}`,
+    measured: `${times(ratio)} fewer; detection p99 ${seconds(ours)} against ${seconds(theirs)}`,
+    wanted: `≥ ${count(FEWER)} × fewer, not slower`,
+    reached: ratio >= FEWER && ours <= theirs,
+  };
+}
+
+function none({ semantics, cut }: Measured): Goal {
+  return {
+    what: `failovers because one agent is cut off, ${label(semantics)}`,
+    measured: `${cut.alone.failovers} in ${cut.alone.cuts} cuts without other losses`,
+    wanted: '0',
+    reached: cut.alone.failovers === 0,
+  };
+}
+
+function quick({ semantics, outages, unphased }: Measured): Goal {
+  const divided = Math.max(...outages.map(({ detect }) => detect.at(-1) ?? Number.NaN));
+  const anywhere = unphased.detect.at(-1) ?? Number.NaN;
+  return {
+    what: `longest detection with fast 1 s, ${label(semantics)}`,
+    measured: `${seconds(divided)}; ${seconds(anywhere)} with agents anywhere in the interval`,
+    wanted: `< ${seconds(INTERVAL_MS + SLACK_MS)}`,
+    reached: Math.max(divided, anywhere) < INTERVAL_MS + SLACK_MS,
+  };
+}
+
+const label = ({ agents, rules }: Semantics): string => `${agents} agents, fall ${rules?.fall ?? '–'}`;
