@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type Fault, formatFaults } from '@failover-dns/config';
 import { LineLogger, readCommandLine } from '@failover-dns/daemon';
 import { createMaster } from './create-master.js';
+import { checkedText } from './config/checked-text.js';
 import { type MasterConfig } from './config/master-config.js';
 import { loadMasterConfig } from './config/load-master-config.js';
 import { VERSION } from './version.js';
@@ -12,6 +13,7 @@ const DAEMON = {
   summary: 'decides which targets are up, and answers DNS with them',
   call: 'node apps/master/dist/main.js',
   defaultConfig: 'config.yaml',
+  checks: true,
 };
 
 const EXIT_FAILED = 1;
@@ -48,5 +50,6 @@ else if ('fault' in command) fail(command.fault, EXIT_USAGE);
 else {
   const read = await loadMasterConfig(command.config);
   if (!read.ok) fail(formatFaults(read.faults), EXIT_USAGE);
+  else if (command.check) process.stdout.write(checkedText(read.config, read.warnings));
   else await run(read.config, read.warnings).catch((error: unknown) => fail(startFault(error), EXIT_FAILED));
 }

@@ -10,12 +10,20 @@ const DAEMON = {
 };
 
 it.each([
-  [[], { config: 'agent_config.yaml' }],
-  [['--config', 'x.yaml'], { config: 'x.yaml' }],
-  [['--config=x.yaml'], { config: 'x.yaml' }],
+  [[], { config: 'agent_config.yaml', check: false }],
+  [['--config', 'x.yaml'], { config: 'x.yaml', check: false }],
+  [['--config=x.yaml'], { config: 'x.yaml', check: false }],
   [['--version'], { print: '1.2.3\n' }],
   [['--help'], { print: expect.stringContaining('--config FILE') }],
   [['--bogus'], { fault: "failover-agent: Unknown option '--bogus'; see --help" }],
+  [['--check'], { fault: "failover-agent: Unknown option '--check'; see --help" }],
   [['other.yaml'], { fault: "failover-agent: Unexpected argument 'other.yaml'; see --help" }],
   [['--config'], { fault: "failover-agent: Option '--config <value>' argument missing; see --help" }],
 ])('%j', (args, expected) => expect(readCommandLine(DAEMON, args)).toEqual(expected));
+
+it.each([
+  [['--check', '--config', 'x.yaml'], { config: 'x.yaml', check: true }],
+  [['--help'], { print: expect.stringMatching(/\[--check\]\n[^]*\n {2}--check {8}print/) }],
+])('%j of a daemon that checks its config', (args, expected) =>
+  expect(readCommandLine({ ...DAEMON, checks: true }, args)).toEqual(expected),
+);

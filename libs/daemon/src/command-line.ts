@@ -9,10 +9,12 @@ export interface Daemon {
   /** How it is called, up to its options. */
   call: string;
   defaultConfig: string;
+  /** Whether it can only check its config: `--check`. */
+  checks?: boolean;
 }
 
-/** What the command line asks for: text to print, a complaint (exit code 2), or a config to run with. */
-export type Command = { print: string } | { fault: string } | { config: string };
+/** What the command line asks for: text to print, a complaint (exit code 2), or a config to run with, or only to check. */
+export type Command = { print: string } | { fault: string } | { config: string; check: boolean };
 
 export function readCommandLine(daemon: Daemon, args: string[]): Command {
   try {
@@ -20,24 +22,28 @@ export function readCommandLine(daemon: Daemon, args: string[]): Command {
       args,
       options: {
         config: { type: 'string', default: daemon.defaultConfig },
+        ...(daemon.checks && { check: { type: 'boolean' } as const }),
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     if (values.help) return { print: helpOf(daemon) };
     if (values.version) return { print: `${daemon.version}\n` };
-    return { config: values.config };
+    return { config: values.config, check: values.check === true };
   } catch (cause) {
     const [sentence] = (cause as Error).message.split(/\. |\.?\n|\.$/, 1);
     return { fault: `${daemon.name}: ${sentence}; see --help` };
   }
 }
 
-const helpOf = ({ name, version, summary, call, defaultConfig }: Daemon): string => `${name} ${version}: ${summary}
+const CHECK_HELP = `
+  --check        print what is wrong with the config and what might be better, and end`;
 
-usage: ${call} [--config FILE]
+const helpOf = ({ name, version, summary, call, defaultConfig, checks }: Daemon): string => `${name} ${version}: ${summary}
 
-  --config FILE  the config (default: ${defaultConfig})
+usage: ${call} [--config FILE]${checks ? ' [--check]' : ''}
+
+  --config FILE  the config (default: ${defaultConfig})${checks ? CHECK_HELP : ''}
   --version      print the version
   --help         print this
 
