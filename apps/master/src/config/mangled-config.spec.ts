@@ -9,7 +9,16 @@ const folder = mkdtempSync(join(tmpdir(), 'master-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const testdata = (name: string) => readFileSync(join(import.meta.dirname, 'testdata', name), 'utf8');
-const SAMPLES = ['valid-everything.yaml', 'valid-predecessor.yaml', 'valid-lints.yaml'].map(testdata);
+const SAMPLES = [
+  'valid-everything.yaml',
+  'valid-predecessor.yaml',
+  'valid-lints.yaml',
+  'lints-targets.yaml',
+  'lints-times.yaml',
+  'lints-votes.yaml',
+  'invalid-agents.yaml',
+  'invalid-checks.yaml',
+].map(testdata);
 const PIECES = ['', ' ', '\n', '- ', ': ', '{', '}', '[', ']', '0', '-1', '.', '*', '@', 'failover', '192.0.2.1', 'null', '"'];
 
 it('a mangled file loads with addresses that it holds, or has faults; nothing is thrown', { timeout: 30_000 }, () => {
@@ -25,12 +34,13 @@ it('a mangled file loads with addresses that it holds, or has faults; nothing is
       const result = readMasterConfig(file, {});
       if (!result.ok) expect(result.faults.length).toBeGreaterThan(0);
       else
-        for (const { name, zone, fallback, rules } of result.config.domains.values()) {
+        for (const { name, zone, fallback, rules, targets, checks } of result.config.domains.values()) {
           expect(`.${name}`.endsWith(`.${zone}`)).toBe(true);
           expect(fallback.length > 0 || rules.allDown !== 'fallback').toBe(true);
           expect(rules.window).toBeGreaterThanOrEqual(rules.fall);
+          expect(checks.map((own) => [own.length, own[0]?.port])).toEqual(targets.map((target) => [target.checks, target.port]));
         }
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
 });
