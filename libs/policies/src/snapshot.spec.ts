@@ -67,8 +67,8 @@ describe('restored', () => {
       const before = advance(domain, policyFor(domain), stateAfter(domain, said), now);
       const after = restored(domain, saved(domain, before, now), REBORN);
       expect(seen(at(domain, after, REBORN))).toEqual(seen(at(domain, before, now)));
-      // So it does when something else settles it anew.
-      expect(seen(at(domain, { ...after, until: REBORN }, REBORN))).toEqual(seen(at(domain, before, now)));
+      // So it does before the votes are counted again.
+      expect(seen(at(domain, { ...after, until: REBORN + 1 }, REBORN))).toEqual(seen(at(domain, before, now)));
     }),
   );
 
@@ -164,7 +164,7 @@ describe('restored', () => {
     const doubted = { ...stateAfter(domain, said), aside, until: 1000 };
     expect(at(domain, doubted, 2000).addresses).toEqual([IPS[0], IPS[1]]);
     const after = restored(domain, saved(domain, doubted, 2000), REBORN);
-    expect(at(domain, { ...after, until: REBORN }, REBORN).addresses).toEqual([IPS[0], IPS[1]]);
+    expect(at(domain, after, REBORN).addresses).toEqual([IPS[0], IPS[1]]);
   });
 });
 

@@ -1,9 +1,7 @@
-import { choose } from './choose.js';
 import { type Domain, type DomainState, type Settled, targetKey, type Vote } from './model.js';
 import { type Policy } from './policy.js';
 import { emptyState, resettle } from './reduce.js';
-import { settledUntil } from './settled.js';
-import { leftOut, tally, voteUntil } from './verdict.js';
+import { leftOut, tally } from './verdict.js';
 import { isFresh } from './vote.js';
 import { isSaved, type Saved, type SavedSettled, type SavedVote } from './saved.js';
 
@@ -41,8 +39,14 @@ const savedVote = (vote: Vote, domain: Domain, now: number): SavedVote => {
 /** Every number of a verdict is a moment; so is its age a number, below 0 while the moment is still to come. */
 const aged = (settled: Settled, now: number): SavedSettled => moved(settled, (moment) => Math.floor(now - moment));
 
-const moved = <T extends object>(record: T, move: (number: number) => number): T =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === 'number' ? move(value) : value])) as T;
+function moved(settled: Settled, move: (moment: number) => number): Settled {
+  const result: Record<string, unknown> = { ...settled };
+  for (const key in result) {
+    const value = result[key];
+    if (typeof value === 'number') result[key] = move(value);
+  }
+  return result as unknown as Settled;
+}
 
 /**
  * The state that a domain begins with after a restart. Votes that were fresh count as if heard at `now`, provisionally; one that
@@ -70,8 +74,8 @@ export function restored(domain: Domain, saved: unknown, now: number): DomainSta
       : nothing;
   });
   const ips = new Set(domain.targets.map(({ ip }) => ip));
-  const state = { ...empty, votes, settled, tier: saved.tier, lastGood: saved.lastGood.filter((ip) => ips.has(ip)) };
-  return { ...state, until: untilOf(domain, state, now) };
+  // What ends by itself, and when, is found out with the first look.
+  return { ...empty, votes, settled, tier: saved.tier, lastGood: saved.lastGood.filter((ip) => ips.has(ip)), until: now };
 }
 
 function restoredVote({ age, fresh, parts, ...rest }: SavedVote, now: number): Vote {
@@ -86,15 +90,6 @@ function provisionally(settled: Settled, { rules }: Domain, now: number): Settle
   // Nothing stands where nothing is known; and a silence that was already counted goes on to count.
   if (value === 'unknown' || silentSince !== null || provisionalUntil !== null) return settled;
   return { ...settled, provisionalUntil: now + rules.timeoutMs };
-}
-
-function untilOf(domain: Domain, state: DomainState, now: number): number {
-  const ends = [
-    choose(domain, state, now).until,
-    ...state.settled.map((settled) => settledUntil(settled, domain.rules)),
-    ...state.votes.flatMap((votes) => votes.map((vote) => voteUntil(vote, now, domain.rules))),
-  ];
-  return Math.max(now, Math.min(...ends));
 }
 
 /**
