@@ -70,6 +70,11 @@ export class Documents {
     if (isLate) for (const kind of late) for (const listener of this.listeners) listener(kind);
   }
 
+  /** How many must be written. */
+  count(): number {
+    return this.unwritten.size;
+  }
+
   /** What must be written; it counts as written until `unwrite` says otherwise. */
   take(): DocumentRow[] {
     const rows = [...this.unwritten.values()].map(([kind, key]): DocumentRow => {

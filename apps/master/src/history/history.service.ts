@@ -8,6 +8,8 @@ import { Snapshots } from './snapshots.js';
 import { Storage } from './storage.js';
 
 const FLUSH_MS = 1000;
+/** States and events in one transaction. */
+const PART = 250;
 /** Longer the start does not wait for the disk, nor the end. */
 const START_WITHIN_MS = 5000;
 const END_WITHIN_MS = 1500;
@@ -74,18 +76,31 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
 
   private async write(): Promise<void> {
     if (!this.storage.isOpen()) return;
-    const documents = this.documents.take();
-    const events = this.events.pending().slice();
-    const isWritten = this.snapshots.isWritten() && documents.length === 0 && events.length === 0;
-    if (!isWritten || this.storage.fault() !== null) {
-      const states = await this.snapshots.take();
-      if (await this.storage.write({ states, documents, events })) this.events.wrote(events);
-      else {
-        this.snapshots.unwrite(states);
-        this.documents.unwrite(documents);
-      }
+    let states = this.snapshots.count();
+    let events = this.events.pending().length;
+    let goesOn = this.storage.fault() !== null || this.documents.count() > 0;
+    // What changes meanwhile is for the next flush.
+    while (goesOn || states > 0 || events > 0) {
+      if (!(await this.writePart())) return;
+      states -= PART;
+      events -= PART;
+      goesOn = false;
     }
     await this.prune();
+  }
+
+  /** One transaction, small enough that collecting it delays nobody. */
+  private async writePart(): Promise<boolean> {
+    const documents = this.documents.take();
+    const events = this.events.pending().slice(0, PART);
+    const states = this.snapshots.take(PART);
+    const isWritten = await this.storage.write({ states, documents, events });
+    if (isWritten) this.events.wrote(events);
+    else {
+      this.snapshots.unwrite(states);
+      this.documents.unwrite(documents);
+    }
+    return isWritten;
   }
 
   private async prune(): Promise<void> {

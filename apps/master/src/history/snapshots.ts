@@ -7,9 +7,6 @@ import { PolicyTable } from '../health/policy-table.js';
 import { WakeQueue } from '../health/wake-queue.js';
 import { type Loaded, type StateRow } from './messages.js';
 
-/** Domains that are put into words before others may have the thread. */
-const DOMAINS_AT_ONCE = 100;
-
 /** Which domains' states are not in the file as they are, and those states as rows. */
 @Injectable()
 export class Snapshots {
@@ -63,19 +60,19 @@ export class Snapshots {
     for (const [name] of rows) this.unwritten.add(name);
   }
 
-  isWritten(): boolean {
+  /** How many must be written. */
+  count(): number {
     for (const name of this.expiries.due(this.clock.now())) this.unwritten.add(name);
-    return this.unwritten.size === 0;
+    return this.unwritten.size;
   }
 
-  /** What must be written; it counts as written until `unwrite` says otherwise. Lets others have the thread in between. */
-  async take(): Promise<StateRow[]> {
+  /** What must be written, or a part of it; it counts as written until `unwrite` says otherwise. */
+  take(limit: number): StateRow[] {
     const rows: StateRow[] = [];
-    const names = [...this.unwritten];
-    this.unwritten.clear();
-    for (const name of names) {
+    for (const name of this.unwritten) {
+      if (rows.length >= limit) break;
+      this.unwritten.delete(name);
       rows.push([name, this.rowOf(name)]);
-      if (rows.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     return rows;
   }

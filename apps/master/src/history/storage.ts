@@ -75,9 +75,9 @@ export class Storage {
 
   private async open(): Promise<void> {
     if (this.path === null || this.isClosing) return;
-    this.thread ??= new StorageThread(this.path, (reason) => this.died(reason));
+    const thread = (this.thread ??= new StorageThread(this.path, (reason) => this.died(reason)));
     try {
-      const loaded = await this.watched(this.thread.ask('open', { load: !this.hasLoaded }));
+      const loaded = await this.watched(thread.ask('open', { load: !this.hasLoaded }));
       if (this.isClosing) return;
       if (loaded.setAside !== null)
         this.log.error(`${this.path} is corrupt: set aside as ${loaded.setAside}, and a new file is begun`);
@@ -85,18 +85,20 @@ export class Storage {
       this.isReady = true;
       this.opened(loaded);
     } catch (error) {
-      this.failed((error as Error).message);
+      if (thread === this.thread) this.failed((error as Error).message);
       this.triedOnce();
     }
   }
 
   /** After any fault the file is opened anew, so that all faults have one way out. */
   private async attempt<T>(work: (thread: StorageThread) => Promise<T>): Promise<T | undefined> {
-    if (!this.isReady || this.thread === undefined) return undefined;
+    const { thread } = this;
+    if (!this.isReady || thread === undefined) return undefined;
     try {
-      return await this.watched(work(this.thread));
+      return await this.watched(work(thread));
     } catch (error) {
-      this.failed((error as Error).message);
+      // That the thread died is said already.
+      if (thread === this.thread) this.failed((error as Error).message);
       return undefined;
     }
   }
