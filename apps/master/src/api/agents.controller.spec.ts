@@ -120,6 +120,7 @@ it('refuses a batch that speaks for another, and takes what is right in one', as
     status: 403,
     body: { detail: 'X-API-Key lets none of these reports in: this token speaks for fra alone, not for nyc' },
   });
+  expect(await ask('reports', 'wrong', batch('nyc', 'mail.failover'))).toMatchObject({ status: 200, body: { accepted: 0 } });
   expect((await agents()).find(({ id }) => id === 'nyc')).toMatchObject({ clock_offset_ms: null, reports: 0 });
   expect(await ask('reports', 'fra', batch('fra', 'us.failover', 'eu.failover'))).toMatchObject({
     status: 200,

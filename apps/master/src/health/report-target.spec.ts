@@ -8,7 +8,7 @@ const several = aDomainConfig({
   targets: [
     aTarget({ port: 80, checks: 3 }),
     aTarget({ port: 81, checks: 3 }),
-    aTarget({ ip: '2001:db8::1', port: 80, checks: 2 }),
+    aTarget({ ip: '2001:db8::1', port: 80, checks: 3 }),
   ],
   checks: [
     [
@@ -24,6 +24,7 @@ const several = aDomainConfig({
     [
       { name: 'tcp', type: 'tcp', port: 80 },
       { name: 'tcp2', type: 'tcp', port: 80 },
+      { name: 'https', type: 'https', port: 443 },
     ],
   ],
 });
@@ -47,6 +48,8 @@ describe('subjectOf', () => {
     ['192.0.2.10', null, 'icmp', `${NAME}:192.0.2.10:80/ping`, '0/2'],
     ['192.0.2.10', null, 'icmp', `${NAME}:192.0.2.10:81/ping`, '1/2'],
     ['2001:db8::1', 80, 'tcp', `${NAME}:2001:db8::1:80/tcp2`, '2/1'],
+    ['2001:db8::1', 443, 'https', 'of an old agent', '2/2'],
+    ['2001:db8::1', 443, 'tcp', 'of an old agent', undefined],
     ['192.0.2.10', 80, 'https', 'of an old agent', undefined],
     ['192.0.2.10', 81, 'tcp', `${NAME}:192.0.2.10:80`, '1/0'],
     ['192.0.2.10', 82, 'tcp', `${NAME}:192.0.2.10:80`, undefined],
