@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type Brake, type Decision } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
+import { type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
@@ -21,6 +22,7 @@ export class MassFailureBrake implements OnModuleInit {
   private readonly left = new Map<string, number>();
   private readonly listeners = new Set<(record: BrakeRecord | null) => void>();
   private brake: Brake | null = null;
+  private counted: { of: MasterConfig; targets: number } | undefined;
 
   constructor(
     private readonly config: CurrentConfig,
@@ -68,9 +70,9 @@ export class MassFailureBrake implements OnModuleInit {
       if (verdict === 'up') this.left.delete(key);
       else if (previous.verdicts[index] === 'up') this.left.set(key, now);
     });
-    if (this.current() !== null) return;
-    for (const [key, at] of this.left) if (at < now - rules.windowMs) this.left.delete(key);
     const total = this.targets();
+    if (this.left.size <= rules.share * total || this.current() !== null) return;
+    for (const [key, at] of this.left) if (at < now - rules.windowMs) this.left.delete(key);
     if (this.left.size <= rules.share * total) return;
     const why = `${this.left.size} of ${total} targets left service within ${rules.windowMs / 1000} s, more than ${rules.share * 100} %`;
     this.log.error(`${why}: the last good verdicts are kept for ${rules.maxMs / 1000} s or until the brake is released`);
@@ -89,8 +91,11 @@ export class MassFailureBrake implements OnModuleInit {
   }
 
   private targets(): number {
-    let total = 0;
-    for (const { targets } of this.config.value.domains.values()) for (const { disabled } of targets) if (!disabled) total++;
-    return total;
+    if (this.counted?.of !== this.config.value) {
+      const domains = [...this.config.value.domains.values()];
+      const targets = domains.reduce((sum, domain) => sum + domain.targets.filter(({ disabled }) => !disabled).length, 0);
+      this.counted = { of: this.config.value, targets };
+    }
+    return this.counted.targets;
   }
 }
