@@ -1,4 +1,7 @@
 export * from './agent.dto.js';
+export * from './check.dto.js';
+export * from './check-params.js';
+export * from './check-values.js';
 export * from './decision.dto.js';
 export * from './fields.js';
 export * from './override.dto.js';

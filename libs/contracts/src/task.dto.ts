@@ -1,10 +1,15 @@
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { CHECK_PARAMS } from './check-params.js';
 import { ListField, SentField } from './fields.js';
 
 /** What a target is probed with. A new mode is one row here and one prober file in the agent. */
 export const CHECK_TYPES = ['tcp', 'http', 'https', 'icmp'] as const;
 export type CheckType = (typeof CHECK_TYPES)[number];
 
+const PARAMS = Object.values(CHECK_PARAMS);
+
 /** One check that an agent runs against one target. */
+@ApiExtraModels(...PARAMS)
 export class TaskDto {
   @SentField(
     {
@@ -32,6 +37,12 @@ export class TaskDto {
 
   @SentField({ description: 'seconds from the start of one check to the start of the next', example: 30 }, { type: Number })
   interval_sec: number;
+
+  @SentField(
+    { description: 'what the check is told besides, by its type; a key that is missing has its default', example: {} },
+    { type: 'object', required: false, oneOf: PARAMS.map((params) => ({ $ref: getSchemaPath(params) })) },
+  )
+  params?: object;
 }
 
 /** Reply to `GET /api/v1/tasks`. */
