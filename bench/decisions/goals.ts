@@ -25,28 +25,30 @@ const MAIN = LOSSES.indexOf(MAIN_LOSS);
 export const atMain = <T>(values: readonly T[]): T => values[MAIN] as T;
 
 export function goals(rows: readonly Measured[]): Goal[] {
-  const three = [2, 3].map((fall) => rowOf(rows, recommended(3, fall)));
   const fastest = rows.filter(({ semantics }) => semantics.rules !== null && semantics.recheck !== null && semantics.agents > 1);
   return [
-    ...three.flatMap((row) => [
-      fewer(row, rowOf(rows, powerDns(1)), 'one vantage that believes its first failure'),
-      fewer(row, rowOf(rows, recommended(1, 2)), 'one vantage of ours with fall 2 and fast 1 s'),
-      none(row),
-    ]),
+    ...[2, 3].flatMap((fall) => {
+      const three = rowOf(rows, recommended(3, fall));
+      return [
+        fewer(three, rowOf(rows, powerDns(1)), 'one vantage that believes its first failure'),
+        fewer(three, rowOf(rows, recommended(1, fall)), 'one vantage of ours with the same settings'),
+        none(three),
+      ];
+    }),
     ...fastest.map(quick),
   ];
 }
 
-/** The other vantage may take no less time to be compared: its p99 is not below ours by more than a second look. */
+/** Detection is held to be as fast when its p99 is. */
 function fewer(row: Measured, one: Measured, name: string): Goal {
   const ratio = atMain(one.falseFailovers) / atMain(row.falseFailovers);
-  const ours = percentile(atMain(row.outages).detect, 0.99);
-  const theirs = percentile(atMain(one.outages).detect, 0.99);
+  const [ours, theirs] = [row, one].map(({ outages }) => [0.5, 0.99].map((share) => percentile(atMain(outages).detect, share)));
+  const [our50 = NaN, our99 = NaN, their50 = NaN, their99 = NaN] = [...(ours ?? []), ...(theirs ?? [])];
   return {
     what: `false failovers at ${MAIN_LOSS * 100} % loss, ${label(row.semantics)}, against ${name}`,
-    measured: `${times(ratio)} fewer; detection p99 ${seconds(ours)} against ${seconds(theirs)}`,
-    wanted: `≥ ${count(FEWER)} × fewer, not slower`,
-    reached: ratio >= FEWER && ours <= theirs,
+    measured: `${times(ratio)} fewer; detection p50 ${seconds(our50)} against ${seconds(their50)}, p99 ${seconds(our99)} against ${seconds(their99)}`,
+    wanted: `≥ ${count(FEWER)} × fewer, p99 not slower`,
+    reached: ratio >= FEWER && our99 <= their99,
   };
 }
 

@@ -121,7 +121,7 @@ export const SEMANTICS: readonly Semantics[] = [
   consul,
   byDefault('any', 1),
   ...(['any', 'quorum', 'all'] as const).flatMap((policy) => [3, 5].map((agents) => byDefault(policy, agents))),
-  recommended(1, 2),
+  ...[2, 3].map((fall) => recommended(1, fall)),
   tuned(3, { rise: 2, fall: 2, fastMs: null }),
   ...[2, 3].flatMap((fall) => [3, 5].map((agents) => recommended(agents, fall))),
 ];
