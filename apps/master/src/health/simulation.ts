@@ -60,7 +60,11 @@ export class Simulation {
     return { domain: name, now, then, changed };
   }
 
-  private decideThen(live: DomainConfig | undefined, domain: DomainConfig, { targetsDown, agentsLost, advanceMs }: WhatIf): Decision {
+  private decideThen(
+    live: DomainConfig | undefined,
+    domain: DomainConfig,
+    { targetsDown, agentsLost, advanceMs }: WhatIf,
+  ): Decision {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
     const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
