@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { canIsolate, isolated } from './harness/namespace.js';
 import { freePort } from './harness/ports.js';
-import { capture, Program } from './harness/program.js';
+import { capture, Program, ROOT } from './harness/program.js';
 import { until } from './harness/until.js';
 import { useWorld } from './harness/world.js';
 
@@ -13,8 +13,13 @@ const file = (name: string) => resolve(import.meta.dirname, 'fixtures', name);
 const lonely = await canIsolate();
 
 test.runIf(lonely)('the predecessor’s config.yaml loads unchanged, byte for byte', async () => {
-  const [command, args] = isolated(process.execPath, ['apps/master/dist/main.js', '--config', file('config.yaml')]);
-  const master = world.own(Program.run('master', command, args));
+  const [command, args] = isolated(process.execPath, [
+    resolve(ROOT, 'apps/master/dist/main.js'),
+    '--config',
+    file('config.yaml'),
+  ]);
+  // Its state is stored where it runs.
+  const master = world.own(Program.run('master', command, args, { cwd: dirname(world.file('here', '')) }));
   const inside = async (...line: string[]) => {
     const { stdout } = await capture('pgrep', ['-P', String(master.pid)]);
     return capture('nsenter', [

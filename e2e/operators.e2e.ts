@@ -159,7 +159,7 @@ test('weighted answers: one address for each query, drawn by weight', async () =
   expect(counts[B]).toBeGreaterThan(15);
 });
 
-test.each<[string, object, string[], string]>([
+test.each<[string, Record<string, unknown>, string[], string]>([
   ['all', { all_down: 'all' }, [A, B, C], 'NOERROR'],
   ['last_good', { all_down: 'last_good' }, [C], 'NOERROR'],
   ['nodata', { all_down: 'nodata' }, [], 'NOERROR'],

@@ -21,6 +21,7 @@ export const failover: Peer = {
     const text = [
       `dns: { listen_ip: 127.0.0.1, listen_port: ${PORT}, resolve_cache_ttl: 5 }`,
       'api: { listen_ip: 127.0.0.1, listen_port: 15380 }',
+      `storage: { path: ${JSON.stringify(join(folder, 'state.db'))} }`,
       'defaults: { fallback: [127.0.1.254], server: { policy: any, timeout_sec: 3600 }, monitor: { mode: tcp }, agent: { interval_sec: 30, timeout_sec: 5 } }',
       'zones:',
       `  - name: ${ZONE}`,

@@ -23,12 +23,15 @@ export class HealthController {
   @HealthCheck()
   @ApiOperation({ operationId: 'getReady', summary: 'The config is loaded and every DNS socket is bound' })
   ready(): Promise<HealthCheckResult> {
-    const parts = [...this.readiness.all()];
-    return this.health.check(
-      parts.map(([part, fault]) => () => {
-        const indicator = this.indicators.check(part);
-        return fault === null ? indicator.up() : indicator.down(fault);
-      }),
+    const parts = [...this.readiness.all()].map(([part, fault]) => () => {
+      const indicator = this.indicators.check(part);
+      return fault === null ? indicator.up() : indicator.down(fault);
+    });
+    const notes = [...this.readiness.notes()].map(
+      ([part, text]) =>
+        () =>
+          this.indicators.check(part).up(text ?? undefined),
     );
+    return this.health.check([...parts, ...notes]);
   }
 }

@@ -1,3 +1,4 @@
+import { Readiness } from '../health/readiness.js';
 import { Logger } from '@nestjs/common';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +33,7 @@ afterEach(async () => {
 async function aLife(path = join(folder, 'failover.db')) {
   const hub = aHub(undefined, { storage: { path, keepDays: 30 } });
   const { config, states, policies, decisions, clock } = hub;
-  const storage = new Storage(config);
+  const storage = new Storage(config, new Readiness());
   const events = new EventLog(storage, clock);
   const documents = new Documents(clock);
   const service = new HistoryService(config, storage, new Snapshots(config, policies, states, clock), documents, events, clock);

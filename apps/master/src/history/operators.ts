@@ -1,4 +1,4 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { type BrakeRecord, MassFailureBrake } from '../health/brake.js';
 import { HealthModule } from '../health/health.module.js';
 import { type OverrideRecord, Overrides } from '../health/overrides.js';
@@ -15,6 +15,8 @@ type Written<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] exte
 /** What operators said outlives a restart, and so does a brake that is on. */
 @Injectable()
 export class OperatorsWords implements OnModuleInit {
+  private readonly log = new Logger('History');
+
   constructor(
     private readonly documents: Documents,
     private readonly overrides: Overrides,
@@ -36,24 +38,34 @@ export class OperatorsWords implements OnModuleInit {
 
   private restore(kind: string): void {
     for (const { key, value } of this.documents.all(kind)) {
-      const isTaken = kind === OVERRIDE ? this.restoreOverride(value) : kind === BRAKE && this.restoreBrake(value);
-      if (!isTaken && kind !== BRAKE) this.documents.remove(kind, key);
+      try {
+        const isOver = kind === OVERRIDE ? !this.restoreOverride(value) : !this.restoreBrake(value);
+        if (isOver) this.documents.remove(kind, key);
+      } catch (error) {
+        this.log.error(`the stored ${kind} ${key} cannot be read and is left out: ${(error as Error).message}`);
+      }
     }
   }
 
-  /** false: its time is over. */
+  /** false: its time is over, here and below. */
   private restoreOverride(value: unknown): boolean {
     const { since, until, ...rest } = value as Written<OverrideRecord>;
-    const record = { ...rest, since: new Date(since), until: until === null ? null : new Date(until) };
+    const record = { ...rest, since: dateOf(since), until: until === null ? null : dateOf(until) };
     if (this.overrides.get(record.scope) === undefined) this.overrides.put(record);
     return this.overrides.get(record.scope) !== undefined;
   }
 
   private restoreBrake(value: unknown): boolean {
     const { since, until, why } = value as Written<BrakeRecord>;
-    this.brake.restore({ since: new Date(since), until: new Date(until), why });
-    return true;
+    this.brake.restore({ since: dateOf(since), until: dateOf(until), why });
+    return this.brake.current() !== null;
   }
+}
+
+function dateOf(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new Error(`there is no such date as ${text}`);
+  return date;
 }
 
 /** A module of its own, as documents are loaded by the modules it imports. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { resolve } from 'node:path';
 import { CurrentConfig } from '../config/current-config.js';
+import { Readiness } from '../health/readiness.js';
 import { type Batch, type EventQuery, type EventRow, type Loaded } from './messages.js';
 import { StorageThread } from './storage-thread.js';
 
@@ -26,7 +27,10 @@ export class Storage {
   private opened: (loaded: Loaded) => void = () => {};
   private triedOnce: () => void = () => {};
 
-  constructor(config: CurrentConfig) {
+  constructor(
+    config: CurrentConfig,
+    private readonly readiness: Readiness,
+  ) {
     const { path } = config.value.storage;
     this.path = path === ':memory:' ? null : resolve(path);
   }
@@ -130,6 +134,7 @@ export class Storage {
   private say(problem: string): void {
     if (this.problem === problem) return;
     this.problem = problem;
+    this.readiness.note('storage', problem);
     this.log.error(
       `${problem}: nothing is stored until this is mended; DNS and decisions go on, and it is tried again by itself`,
     );
@@ -138,6 +143,7 @@ export class Storage {
   private mended(): void {
     if (this.problem === null) return;
     this.problem = null;
+    this.readiness.note('storage', null);
     this.log.log(`${this.path} is written again`);
   }
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { targetName } from '@failover-dns/policies';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { CurrentConfig } from '../config/current-config.js';
@@ -7,7 +7,7 @@ import { ReportStore } from '../health/report-store.js';
 
 /** Decisions and reports as metrics. Label values come from the config alone, so that no caller can make new series. */
 @Injectable()
-export class HealthMetrics implements OnModuleInit {
+export class HealthMetrics implements OnApplicationBootstrap {
   constructor(
     private readonly registry: Registry,
     private readonly config: CurrentConfig,
@@ -15,7 +15,7 @@ export class HealthMetrics implements OnModuleInit {
     private readonly reports: ReportStore,
   ) {}
 
-  onModuleInit(): void {
+  onApplicationBootstrap(): void {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     const transitions = new Counter({
