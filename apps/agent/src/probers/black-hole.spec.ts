@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { probeHttp } from './http.js';
+import { running } from './prober.fixture.js';
 import { probeTcp } from './tcp.js';
+import { probeTls } from './tls.js';
 
 /** Listens with a backlog of one and never accepts: its event loop is blocked for good. */
 const DEAF = `
@@ -13,7 +15,6 @@ const DEAF = `
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });`;
 
-const check = { host: 'webmail.failover', verify: false, timeoutMs: 300 };
 const cleanUp: (() => void)[] = [];
 afterEach(() => cleanUp.splice(0).forEach((step) => step()));
 
@@ -27,13 +28,16 @@ async function fill(port: number): Promise<void> {
   }
 }
 
-it('a full backlog is a timeout, for tcp and http', async () => {
+it('a full backlog is a timeout, for tcp, http and tls, and no socket is left', async () => {
   const deaf = spawn(process.execPath, ['-e', DEAF], { stdio: ['ignore', 'pipe', 'inherit'] });
   cleanUp.push(() => deaf.kill('SIGKILL'));
   const [line] = (await once(deaf.stdout, 'data')) as [Buffer];
-  const target = { ip: '127.0.0.1', port: Number(line) };
-  await fill(target.port);
-  for (const probe of [probeTcp, probeHttp]) {
-    expect(await probe(target, check, AbortSignal.timeout(300))).toEqual({ result: 'fail', reason: 'timeout', latencyMs: null });
+  await fill(Number(line));
+  const sockets = () => process.getActiveResourcesInfo().filter((kind) => /^TCP/.test(kind)).length;
+  const before = sockets();
+  for (const probe of [running('tcp', probeTcp), running('http', probeHttp), running('tls', probeTls)]) {
+    const observation = await probe(Number(line), {}, { timeoutMs: 300 });
+    expect(observation).toEqual({ result: 'fail', reason: 'timeout', latencyMs: null });
   }
+  await expect.poll(sockets).toBe(before);
 }, 20_000);

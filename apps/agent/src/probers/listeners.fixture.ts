@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { createServer as createTls, type TLSSocket } from 'node:tls';
+import { expect, onTestFinished, vi } from 'vitest';
+import { type Certificate, certificateOf } from './certificates.fixture.js';
 
-/** Listens on loopback until the test ends. */
+/** Listens on loopback until the test ends, and then wants every connection closed by who opened it. */
 export async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -16,36 +14,47 @@ export async function listen(server: Server, host = '127.0.0.1'): Promise<number
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
+  onTestFinished(async () => {
+    try {
+      await vi.waitFor(() => expect(sockets.size, 'connections that were left open').toBe(0), 500);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    }
   });
   return (server.address() as AddressInfo).port;
 }
 
-export const listenTcp = (onSocket: (socket: Socket) => void = () => {}, host?: string) => listen(createServer(onSocket), host);
+/** It reads what comes, or it would not hear of a closed connection. */
+export const listenTcp = (onSocket: (socket: Socket) => void = () => {}, host?: string) =>
+  listen(
+    createServer((socket) => {
+      socket.resume();
+      onSocket(socket);
+    }),
+    host,
+  );
+
+export const listenTls = (certificate: Certificate, onSocket: (socket: TLSSocket) => void = () => {}) => {
+  const server = createTls(certificate, (socket) => {
+    socket.on('error', () => {}).resume();
+    onSocket(socket);
+  });
+  return listen(server.on('tlsClientError', () => {}));
+};
 
 export const listenHttp = (handler: RequestListener, host?: string) => listen(createHttp(handler), host);
 
-/** A self-signed certificate of that name, made by openssl. */
-export function certificateOf(name: string): { key: Buffer; cert: Buffer } {
-  const folder = mkdtempSync(join(tmpdir(), 'agent-certificate-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-days', '1', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
-  const pair = { key: readFileSync(key), cert: readFileSync(cert) };
-  rmSync(folder, { recursive: true });
-  return pair;
-}
-
-export const listenHttps = (name: string, handler: RequestListener, onServerName: (name: string) => void = () => {}) =>
+export const listenHttps = (
+  name: string,
+  handler: RequestListener,
+  onServerName: (name: string) => void = () => {},
+  certificate = certificateOf(name),
+) =>
   listen(
     createHttps(
       {
-        ...certificateOf(name),
+        ...certificate,
         SNICallback: (servername, done) => {
           onServerName(servername);
           done(null);
