@@ -39,6 +39,7 @@ describe('verdict', () => {
     // votes, rules, what they say
     ['', {}, 'silent'],
     ['e', {}, 'silent'],
+    ['', { minAgents: 0 }, 'silent'],
     ['m', {}, 'silent'],
     ['ud', {}, 'up'],
     ['dd', {}, 'down'],
@@ -162,6 +163,7 @@ describe('a vote in the electorate', () => {
   });
 
   it('is none before it said something', () => {
-    expect(votes('e').map((vote) => isMember(vote, NOW, { ...RULES, ...hold }))).toEqual([false]);
+    const [vote] = votes('e');
+    expect([0, NOW].map((at) => isMember({ ...vote, at } as Vote, NOW, { ...RULES, ...hold }))).toEqual([false, false]);
   });
 });

@@ -162,6 +162,19 @@ describe('nextJointVote', () => {
     expect(joint(script, 2, before)).toMatchObject(expected);
   });
 
+  it('is provisional until each check was heard, whoever speaks for all', () => {
+    const before = { ...single('up', true), at: 5000 };
+    const { parts: _parts, ...restored } = before;
+    expect(joint('1:0o', 2, restored)).toMatchObject({ value: 'up', at: 1000, provisional: true });
+    expect(joint('1:0o 6:1o', 2, restored)).toMatchObject({ value: 'up', at: 1000, provisional: false });
+  });
+
+  it('takes no notice of an observation older than what it knows of that check', () => {
+    const vote = joint('10:0x 71:1o');
+    const late: Parameters<typeof nextJointVote>[3] = { agent: 'fra', result: 'ok', at: 9000, latencyMs: null, reason: null };
+    expect(nextJointVote(vote, 0, 2, late, 80_000, RULES)).toBe(vote);
+  });
+
   it('has evidence as long as any check had', () => {
     expect([joint('5:0o'), joint('5:0o 7:1x')].map((vote) => vote && lastEvidence(vote))).toEqual([5000, 7000]);
   });
