@@ -6,14 +6,14 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { type Certificate, certificateOf } from './certificates.fixture.js';
 
 /** Listens on loopback until the test ends, and then wants every connection closed by who opened it. */
-export async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
+export async function listen(server: Server, host = '127.0.0.1', port = 0): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   onTestFinished(async () => {
     try {
       await vi.waitFor(() => expect(sockets.size, 'connections that were left open').toBe(0), 500);
@@ -26,13 +26,14 @@ export async function listen(server: Server, host = '127.0.0.1'): Promise<number
 }
 
 /** It reads what comes, or it would not hear of a closed connection. */
-export const listenTcp = (onSocket: (socket: Socket) => void = () => {}, host?: string) =>
+export const listenTcp = (onSocket: (socket: Socket) => void = () => {}, host?: string, port?: number) =>
   listen(
     createServer((socket) => {
       socket.resume();
       onSocket(socket);
     }),
     host,
+    port,
   );
 
 export const listenTls = (certificate: Certificate, onSocket: (socket: TLSSocket) => void = () => {}) => {
