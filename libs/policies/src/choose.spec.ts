@@ -34,6 +34,7 @@ describe('what is answered', () => {
     ['min_healthy: not what is drained, as another is up', { minHealthy: 2 }, [ONE_UP, '1 drain B'], 'all_targets A C'],
     ['min_healthy: what is drained, as no other is up', { minHealthy: 2 }, [ONE_UP, '1 drain A'], 'all_targets A B C'],
     ['min_healthy counts what is forced up', { minHealthy: 2 }, [ONE_UP, '1 force_up C'], 'A C'],
+    ['min_healthy: every target, with what is forced up', { minHealthy: 2 }, [NONE_UP, '1 force_up C'], 'all_targets A B C'],
     ['min_healthy with none up is all_down', { minHealthy: 2 }, [NONE_UP], 'fallback'],
 
     ['all_down: fallback', {}, [NONE_UP], 'fallback'],

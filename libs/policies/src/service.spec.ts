@@ -25,6 +25,7 @@ describe('what operators and the config make of a target', () => {
     ['maintenance of a target beats force of all', ['1 maintenance A', '1 force_up *'], 'maintenance forced_up+ disabled'],
     ['force of all beats a drained target', ['1 force_up *', '1 drain A'], 'forced_up+ forced_up+ disabled'],
     ['a forced target beats drain of all', ['1 force_down A', '1 drain *'], 'forced_down drain+ disabled'],
+    ['within a rank a target that is down beats all', ['1 force_down A', '1 force_up *'], 'forced_down forced_up+ disabled'],
     ['within a rank the target beats all', ['1 force_up A', '1 force_down *'], 'forced_up+ forced_down disabled'],
     [
       'within a rank the target beats all, whatever came last',
@@ -80,7 +81,7 @@ describe('the brake', () => {
 
   it('does nothing for a target that never was in', () => {
     const never = aDomain();
-    const state = played(never, ['1 brake', '2 fra: A fail']);
+    const state = played(never, ['1 brake from 0', '2 fra: A fail']);
     expect(standingsOf(never, state, 3000).map(({ inForce }) => inForce)).toEqual([false, false]);
   });
 });

@@ -126,6 +126,15 @@ describe('the tier that is answered', () => {
     const script = ['0 fra: A ok, B ok, C ok', '1 fra: B fail', '2 fra: B ok'];
     expect(shown(ports, decidedAfter(ports, script, 3))).toBe('C');
     expect(shown(ports, decidedAfter(ports, [...script, '3 failback'], 3))).toBe('A');
+    const soon = { ...ports, rules: { ...ports.rules, failback: minute } };
+    const twice = [
+      '0 fra: A ok, B ok, C ok',
+      '1 fra: A fail, B fail',
+      '2 fra: B ok',
+      '30 fra: A ok, B ok, C ok',
+      '60 fra: A ok, B ok, C ok',
+    ];
+    expect([89.999, 90].map((seconds) => shown(soon, decidedAfter(soon, twice, seconds)))).toEqual(['C', 'A']);
   });
 
   it.each<[string, Rules['failback'], string[], number, string, number | null]>([
@@ -140,6 +149,14 @@ describe('the tier that is answered', () => {
       61,
       'priority 0; priority 10 is up again and is let in after 59 s more (failback)',
       0,
+    ],
+    [
+      'a lower one would wait, too',
+      'manual',
+      ['0 fra: D ok, C fail', '1 fra: C ok', '2 fra: A ok'],
+      3,
+      'priority 10, the highest that is up',
+      10,
     ],
     ['none', 'auto', ['0 fra: A fail'], 1, 'no target is up, so the fallback addresses', null],
   ])('says why: %s', (_name, failback, script, seconds, selection, tier) => {
