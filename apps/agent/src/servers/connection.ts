@@ -8,6 +8,8 @@ export interface Reply {
   etag: string | null;
   retryAfterMs: number | null;
   body: string;
+  /** What the master's clock showed, and between which moments of ours. */
+  clock: { theirs: number; sentAt: number; receivedAt: number } | null;
 }
 
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
@@ -54,6 +56,7 @@ export class Connection {
     again = false,
   ): Promise<Reply> {
     const url = `${this.server.url.replace(/\/+$/, '')}/api/v1/${resource}`;
+    const sentAt = performance.now();
     try {
       const reply = await request(url, {
         method,
@@ -66,6 +69,7 @@ export class Connection {
         status: reply.statusCode,
         etag: single(reply.headers['etag']) ?? null,
         retryAfterMs: retryAfterMs(single(reply.headers['retry-after']), Date.now()),
+        clock: clockOf(single(reply.headers['x-failover-clock']), sentAt),
         body: await readAll(reply.body),
       };
     } catch (cause) {
@@ -77,6 +81,11 @@ export class Connection {
 }
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
+
+function clockOf(header: string | undefined, sentAt: number): Reply['clock'] {
+  const theirs = Number(header || NaN);
+  return Number.isFinite(theirs) ? { theirs, sentAt, receivedAt: performance.now() } : null;
+}
 
 async function readAll(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];

@@ -5,7 +5,13 @@ it('asks for the tasks of its tags with its token, and says who it is', async ()
   const master = await StandInMaster.start();
   master.answer = () => ({ headers: { ETag: '"v1"' }, body: '{"tasks":[]}' });
   const { server } = serverAt(`${master.url}/`, { tags: ['a', 'b c&d'] });
-  expect(await server.connection.tasks(null)).toEqual({ status: 200, etag: '"v1"', retryAfterMs: null, body: '{"tasks":[]}' });
+  expect(await server.connection.tasks(null)).toEqual({
+    status: 200,
+    etag: '"v1"',
+    retryAfterMs: null,
+    clock: null,
+    body: '{"tasks":[]}',
+  });
   await server.connection.tasks('"v1"');
   const [first, second] = master.asked;
   expect([first!.method, first!.url]).toEqual(['GET', '/api/v1/tasks?tags=a,b%20c%26d&agent_id=fra']);
@@ -40,7 +46,13 @@ it('throws when nobody answers', async () => {
 
 it('complains with status and first bytes, once a minute, and never shows the token', () => {
   const { server, lines } = serverAt('http://127.0.0.1:1');
-  const reply = { status: 403, etag: null, retryAfterMs: null, body: `{"detail":"secret_token is wrong${'!'.repeat(500)}"}` };
+  const reply = {
+    status: 403,
+    etag: null,
+    retryAfterMs: null,
+    clock: null,
+    body: `{"detail":"secret_token is wrong${'!'.repeat(500)}"}`,
+  };
   for (let i = 0; i < 3; i++) server.complain(reply, 'GET /api/v1/tasks');
   server.complain({ ...reply, status: 500, body: '<html>' }, 'GET /api/v1/tasks');
   expect(lines).toHaveLength(2);
@@ -48,4 +60,24 @@ it('complains with status and first bytes, once a minute, and never shows the to
   expect(lines[0]).not.toContain('secret_token');
   expect(lines[0]!.length).toBeLessThan(260);
   expect(lines[1]).toBe('server1: unexpected reply: GET /api/v1/tasks was answered 500 "<html>"');
+});
+
+it('reads the master’s clock between sending and the reply', async () => {
+  const master = await StandInMaster.start();
+  const { server } = serverAt(master.url);
+  const before = performance.now();
+  for (const [header, theirs] of [
+    ['1234.5', 1234.5],
+    ['0', 0],
+  ] as const) {
+    master.answer = () => ({ headers: { 'X-Failover-Clock': header } });
+    const { clock } = await server.connection.tasks(null);
+    expect(clock).toMatchObject({ theirs });
+    expect(clock!.sentAt).toBeGreaterThanOrEqual(before);
+    expect(clock!.receivedAt).toBeGreaterThan(clock!.sentAt);
+  }
+  for (const header of ['', 'soon']) {
+    master.answer = () => ({ headers: { 'X-Failover-Clock': header } });
+    expect(await server.connection.tasks(null)).toMatchObject({ clock: null });
+  }
 });

@@ -2,6 +2,7 @@ import { type LoggerService } from '@nestjs/common';
 import { type ServerConfig } from '../config/agent-config.js';
 import { Availability } from './availability.js';
 import { Connection, type Reply } from './connection.js';
+import { MasterClock } from './master-clock.js';
 
 const REPEAT_MS = 60_000;
 const QUOTED_CHARS = 120;
@@ -12,6 +13,7 @@ export class Server {
   readonly name: string;
   readonly connection: Connection;
   readonly availability: Availability;
+  readonly clock = new MasterClock();
   readonly #token: string | undefined;
   readonly #saidAt = new Map<string, number>();
 

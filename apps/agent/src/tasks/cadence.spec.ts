@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { firstDelay, isReached, nextDue } from './cadence.js';
+import { firstDelay, firstDue, isReached, nextDue, towards } from './cadence.js';
 
 it('the first probe comes within a second, or within a shorter interval', () => {
   expect(firstDelay(30_000, 0.999)).toBeLessThan(1000);
@@ -34,3 +34,31 @@ it.each([
   [1000, 900, false],
   [1000, 1100, true],
 ])('a point due at %i is reached at %i: %s', (due, now, expected) => expect(isReached(due, 10_000, now)).toBe(expected));
+
+it.each([
+  [1000, 53_000, 61_000],
+  [61_000, 53_000, 61_000],
+  [59_000, 53_000, 59_000],
+  [3000, 53_000, 53_000],
+])('of a grid with a point at %i the first from %i on is %i', (anchor, now, first) =>
+  expect(firstDue(anchor, 10_000, now)).toBe(first),
+);
+
+it.each([
+  ['a little later', 20_000, 50_300, 20_300],
+  ['a little earlier', 20_000, 59_700, 19_700],
+  ['far later: a tenth of the interval', 20_000, 54_000, 21_000],
+  ['far earlier: a tenth of the interval', 20_000, 56_000, 19_000],
+  ['not at all', 20_000, 50_000, 20_000],
+])('a grid moves %s', (_what, due, anchor, moved) => expect(towards(due, anchor, 10_000)).toBe(moved));
+
+it('a grid that moves reaches its place within five points, wherever it begins, and stays there', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 9999 }), (start, anchor) => {
+      let due = start;
+      for (let point = 0; point < 5; point++) due = towards(due, anchor, 10_000);
+      expect(Math.abs(due - anchor) % 10_000).toBe(0);
+      expect(towards(due, anchor, 10_000)).toBe(due);
+    }),
+  );
+});

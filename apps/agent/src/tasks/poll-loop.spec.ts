@@ -129,3 +129,15 @@ it('says when there is nothing to do', async () => {
   loop.start();
   await until(() => expect(lines).toEqual(['server1: no tasks for this token and these tags']));
 });
+
+it('reads the master’s clock from every reply, changed or not', async () => {
+  const { master, server } = await start(20);
+  expect(server.clock.localOf(0)).toBeNull();
+  for (const [status, theirs] of [
+    [200, 5_000_000],
+    [304, 7_000_000],
+  ] as const) {
+    master.answer = () => ({ status, body: setOf('a.failover'), headers: { 'X-Failover-Clock': String(theirs) } });
+    await until(() => expect(performance.now() - server.clock.localOf(theirs)!).toBeLessThan(1000));
+  }
+});

@@ -80,6 +80,7 @@ export class PollLoop {
   }
 
   #take(reply: Reply): boolean {
+    if (reply.clock) this.server.clock.seen(reply.clock.theirs, reply.clock.sentAt, reply.clock.receivedAt);
     if (reply.status === 304) return true;
     const set = reply.status === 200 ? readTasks(reply.body) : null;
     if (set === null) {

@@ -15,11 +15,15 @@ function start(settings: Partial<LoopSettings> = {}) {
   const started: number[] = [];
   const observed: [string, string | undefined][] = [];
   const signals: AbortSignal[] = [];
+  const lags: number[] = [];
   let finish: (observation: Observation) => void = () => {};
   const loop = new ProbeLoop({
     name: 'probe',
     intervalMs: 10_000,
     timeoutMs: 5000,
+    fast: null,
+    anchor: () => null,
+    lagged: (ms) => lags.push(ms),
     timers,
     run: (begin) => {
       const signal = begin();
@@ -38,7 +42,7 @@ function start(settings: Partial<LoopSettings> = {}) {
     finish(observation);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { loop, timers, started, signals, observed, end };
+  return { loop, timers, started, signals, observed, lags, end };
 }
 
 it.each([0, 3000])('probes soon, then at a fixed rate, when a probe takes %i ms', async (takesMs) => {
@@ -129,4 +133,79 @@ it('does not start a probe whose turn comes after the stop', async () => {
   turn.resolve();
   await vi.advanceTimersByTimeAsync(0);
   expect(begun).toEqual([null]);
+});
+
+/** A loop whose checks take no time and say what `says` says; when they began. */
+function quick(says: () => Observation, settings: Partial<LoopSettings> = {}) {
+  const started: number[] = [];
+  const run: LoopSettings['run'] = async (begin) => {
+    begin();
+    started.push(performance.now());
+    return says();
+  };
+  const { loop, lags } = start({ run, ...settings });
+  return { loop, lags, started, gaps: () => started.slice(1).map((at, n) => Math.round(at - started[n]!)) };
+}
+
+it('looks again soon after a turn until it is settled, and keeps its grid', async () => {
+  let now = OK;
+  const { loop, started, gaps } = quick(() => now, { fast: { intervalMs: 700, rise: 2, fall: 3 } });
+  await vi.advanceTimersByTimeAsync(35_000);
+  const looks = started.length;
+  const onGrid = started.at(-1)!;
+  now = FAIL;
+  await vi.advanceTimersByTimeAsync(20_000);
+  now = OK;
+  await vi.advanceTimersByTimeAsync(20_000);
+  loop.stop();
+  expect(gaps().slice(looks - 1)).toEqual([10_000, 700, 700, 8600, 10_000, 700, 9300].slice(0, gaps().length - looks + 1));
+  expect(gaps().length - looks + 1).toBeGreaterThanOrEqual(6);
+  expect((started.at(-1)! - onGrid) % 10_000).toBeLessThan(5);
+});
+
+it('a fast look never keeps the loop from a point of the grid that comes before it', async () => {
+  let now = OK;
+  const { loop, started, gaps } = quick(() => now, { fast: { intervalMs: 60_000, rise: 2, fall: 3 } });
+  await vi.advanceTimersByTimeAsync(25_000);
+  const looks = started.length;
+  now = FAIL;
+  await vi.advanceTimersByTimeAsync(30_000);
+  loop.stop();
+  expect(gaps().slice(looks - 1)).toEqual([10_000, 10_000, 10_000]);
+});
+
+it('lays its grid where it is told, and moves there gently when that changes', async () => {
+  let anchor = performance.now() + 4321;
+  const { loop, started, gaps } = quick(() => OK, { anchor: () => anchor });
+  const off = (at: number) => Math.abs(((((at - anchor) % 10_000) + 15_000) % 10_000) - 5000);
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(
+    started
+      .slice(1)
+      .map(off)
+      .filter((ms) => ms > 2),
+  ).toEqual([]);
+  const before = started.length;
+  anchor += 3500;
+  await vi.advanceTimersByTimeAsync(60_000);
+  loop.stop();
+  expect(
+    gaps()
+      .slice(before)
+      .every((gap) => gap <= 11_001),
+  ).toBe(true);
+  expect(off(started.at(-1)!)).toBeLessThan(2);
+});
+
+it('tells how late each check begins', async () => {
+  const { loop, lags } = quick(() => OK);
+  await vi.advanceTimersByTimeAsync(11_000);
+  loop.stop();
+  expect(lags.length).toBeGreaterThan(0);
+  expect(Math.max(...lags)).toBeLessThan(2);
+
+  const late = start({ run: async (begin) => (await new Promise((resolve) => setTimeout(resolve, 3000)), begin(), OK) });
+  await vi.advanceTimersByTimeAsync(4000);
+  late.loop.stop();
+  expect(late.lags[0]).toBeGreaterThan(2990);
 });

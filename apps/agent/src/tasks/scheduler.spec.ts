@@ -144,7 +144,7 @@ it('reports what it cannot or may not probe as error, without stopping the other
   }
   await until(() => expect(of('a.failover')[0]).toMatchObject({ result: 'ok' }));
   expect(lines.toSorted()).toEqual([
-    `b.failover 127.0.0.1:${port} pigeon: error (local: unknown check type "pigeon"; this agent knows tcp, http, https, icmp)`,
+    `b.failover 127.0.0.1:${port} pigeon: error (local: unknown check type "pigeon"; this agent knows tcp, http, https, icmp, tls, dns, udp, grpc, exec)`,
     expect.stringMatching(/^c\.failover 127\.0\.0\.2:\d+ tcp: error \(permission: 127\.0\.0\.2 is in a network/),
     `d.failover x:${port} tcp: error (local: "x" is not an IP address)`,
   ]);
@@ -156,4 +156,30 @@ it('leaves no timer when the agent ends', async () => {
   expect(timers.getTimeouts()).not.toEqual([]);
   scheduler.onModuleDestroy();
   expect(timers.getTimeouts()).toEqual([]);
+});
+
+it('looks when the clock of the first master that gives a phase says, and is not disturbed when the phase moves', async () => {
+  const { scheduler, server, of } = start();
+  const other = serverAt('http://127.0.0.1:2').server;
+  const at: number[] = [];
+  const port = await listenTcp(() => at.push(performance.now()));
+  const now = performance.now();
+  server.clock.seen(now + 10_000, now, now);
+  other.clock.seen(now + 10_250, now, now);
+  const [first, second] = [
+    { interval_sec: 0.5, phase_sec: 0.1 },
+    { interval_sec: 0.5, phase_sec: 0.3 },
+  ];
+  scheduler.apply(server, tasks(port, first));
+  scheduler.apply(other, tasks(port, second));
+  // Master time is local time + 10,000: the points are where local time ≡ 100 (mod 500), less what has passed by `now`.
+  const off = (moment: number, phase: number) => Math.abs(((((moment + 10_000 - phase) % 500) + 750) % 500) - 250);
+  const grid = () => at.slice(-2).map((moment) => Math.round(off(moment, 100)));
+  await until(() => expect(of('a.failover').length).toBeGreaterThan(8));
+  expect(Math.max(...grid())).toBeLessThan(60);
+
+  expect(scheduler.apply(server, tasks(port, { ...first, phase_sec: 0.2 }))).toEqual({ added: 0, removed: 0, changed: 0 });
+  const before = at.length;
+  await until(() => expect(at.length).toBeGreaterThan(before + 3));
+  expect(off(at.at(-1)!, 200)).toBeLessThan(60);
 });

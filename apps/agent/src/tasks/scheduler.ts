@@ -54,7 +54,8 @@ export class Scheduler implements OnModuleDestroy {
     for (const task of tasks) {
       const old = before.get(task.key);
       before.delete(task.key);
-      if (old && JSON.stringify(old.task) === JSON.stringify(task)) {
+      if (old && isSame(old.task, task)) {
+        old.task = task;
         after.set(task.key, old);
         continue;
       }
@@ -96,11 +97,14 @@ export class Scheduler implements OnModuleDestroy {
     this.#running.delete(name);
   }
 
-  #startLoop(name: string, { spec, intervalMs }: Task, subscribers: Set<Subscriber>): ProbeLoop {
+  #startLoop(name: string, { spec, intervalMs, fast }: Task, subscribers: Set<Subscriber>): ProbeLoop {
     return new ProbeLoop({
       name,
       intervalMs,
       timeoutMs: spec.check.timeoutMs,
+      fast,
+      anchor: () => anchorOf(subscribers),
+      lagged: () => {},
       timers: this.timers,
       run: (started) =>
         this.#limiter.run(async () => {
@@ -130,4 +134,17 @@ export class Scheduler implements OnModuleDestroy {
     else if (previous || observation.result === 'fail') this.#log.log(line);
     else this.#log.debug(line);
   }
+}
+
+/** A phase that moved is no other task: the running check draws near to it. */
+const isSame = (one: Task, other: Task) =>
+  JSON.stringify({ ...one, phaseMs: null }) === JSON.stringify({ ...other, phaseMs: null });
+
+/** Of several masters that ask for one check the first that gives it a phase says when. */
+function anchorOf(subscribers: Iterable<Subscriber>): number | null {
+  for (const { server, task } of subscribers) {
+    const anchor = task.phaseMs === null ? null : server.clock.localOf(task.phaseMs);
+    if (anchor !== null) return anchor;
+  }
+  return null;
 }

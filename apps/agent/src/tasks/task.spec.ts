@@ -28,6 +28,8 @@ describe('a reply to /tasks', () => {
             type: 'tcp',
           },
           intervalMs: 30_000,
+          fast: null,
+          phaseMs: null,
           spec: {
             type: 'tcp',
             problem: null,
@@ -67,8 +69,11 @@ describe('a task', () => {
   });
 
   it.each([
-    [{ type: 'grpc' }, 'unknown check type "grpc"; this agent knows tcp, http, https, icmp'],
-    [{ type: 'constructor' }, 'unknown check type "constructor"; this agent knows tcp, http, https, icmp'],
+    [{ type: 'pigeon' }, 'unknown check type "pigeon"; this agent knows tcp, http, https, icmp, tls, dns, udp, grpc, exec'],
+    [
+      { type: 'constructor' },
+      'unknown check type "constructor"; this agent knows tcp, http, https, icmp, tls, dns, udp, grpc, exec',
+    ],
     [{ target_ip: 'localhost' }, '"localhost" is not an IP address'],
     [{ target_ip: '10.0.0.256' }, '"10.0.0.256" is not an IP address'],
     [{ target_ip: 'fe80::1%eth0' }, '"fe80::1%eth0" is not an IP address'],
@@ -77,11 +82,20 @@ describe('a task', () => {
     [{ port: '443' }, 'port is "443"; expected 1 to 65535'],
     [{ interval_sec: 0 }, 'interval_sec is 0; expected 0.1 to 86400'],
     [{ timeout_sec: 'soon' }, 'timeout_sec is "soon"; expected 0.1 to 86400'],
+    [{ fast_interval_sec: 0 }, 'fast_interval_sec is 0; expected 0.1 to 86400'],
+    [{ rise: 0 }, 'rise is 0; expected a whole number from 1'],
+    [{ fall: 1.5 }, 'fall is 1.5; expected a whole number from 1'],
+    [{ phase_sec: -1 }, 'phase_sec is -1; expected 0 to 86400'],
   ])('%j cannot be run: %s', (changes, problem) => expect(first(changes).spec.problem).toBe(problem));
 
   it('has an interval and a timeout even when the master names none', () => {
     const { intervalMs, spec } = first({ interval_sec: undefined, timeout_sec: undefined });
     expect([intervalMs, spec.check.timeoutMs, spec.problem]).toEqual([30_000, 5000, null]);
+  });
+
+  it('may have a fast interval and a phase', () => {
+    const { fast, phaseMs } = first({ fast_interval_sec: 0.5, rise: 2, fall: 3, phase_sec: 7.5 });
+    expect([fast, phaseMs]).toEqual([{ intervalMs: 500, rise: 2, fall: 3 }, 7500]);
   });
 
   it.each([
@@ -107,5 +121,9 @@ describe('two tasks share a probe', () => {
     [{ interval_sec: 1 }, { interval_sec: 2 }, false],
     [{ timeout_sec: 1 }, { timeout_sec: 2 }, false],
     [{ type: 'tcp' }, { type: 'icmp' }, false],
+    [{ phase_sec: 1 }, { phase_sec: 2 }, true],
+    [{ rise: 1 }, { rise: 2 }, true],
+    [{ fast_interval_sec: 1, rise: 1 }, { fast_interval_sec: 1, rise: 2 }, false],
+    [{ fast_interval_sec: 1 }, {}, false],
   ])('%j and %j: %s', (one, other, expected) => expect(shared(one, other)).toBe(expected));
 });

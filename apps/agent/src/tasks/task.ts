@@ -1,7 +1,17 @@
-import { isIP } from 'node:net';
 import { type TaskDto } from '@failover-dns/contracts';
 import { type ProbeSpec } from '../probers/probe.js';
 import { isMode, MODES } from '../probers/table.js';
+import { type Fast } from './settling.js';
+import {
+  addressProblem,
+  countProblem,
+  isCount,
+  isPhase,
+  isSeconds,
+  phaseProblem,
+  portProblem,
+  secondsProblem,
+} from './task-fields.js';
 
 /** A task as one master gave it. `wire` is echoed in its reports; `key` names it within its master. */
 export interface Task {
@@ -9,6 +19,9 @@ export interface Task {
   wire: Pick<TaskDto, 'check_name' | 'domain' | 'target_ip' | 'port'> & { type: string };
   spec: ProbeSpec;
   intervalMs: number;
+  fast: Fast | null;
+  /** The check is to begin when the master's clock shows this, plus any number of intervals; null: whenever. */
+  phaseMs: number | null;
 }
 
 /** `unreadable` tasks lack what even a report about them needs. A task with `spec.problem` is reported as `error`. */
@@ -37,6 +50,7 @@ export function readTasks(body: string): TaskSet | null {
 function readTask(raw: unknown): Task | string {
   if (!isRecord(raw)) return 'not an object';
   const { check_name, domain, target_ip, type, port = null, interval_sec, timeout_sec, verify } = raw;
+  const { fast_interval_sec = null, rise = 1, fall = 1, phase_sec = null } = raw;
   for (const [name, value] of Object.entries({ check_name, domain, target_ip, type })) {
     if (typeof value !== 'string' || value === '') return `${name} is missing`;
   }
@@ -50,11 +64,20 @@ function readTask(raw: unknown): Task | string {
       : (addressProblem(wire.target_ip) ??
         portProblem(port, mode.port) ??
         secondsProblem('interval_sec', intervalSec) ??
-        secondsProblem('timeout_sec', timeoutSec));
+        secondsProblem('timeout_sec', timeoutSec) ??
+        (fast_interval_sec === null ? null : secondsProblem('fast_interval_sec', fast_interval_sec)) ??
+        countProblem('rise', rise) ??
+        countProblem('fall', fall) ??
+        phaseProblem(phase_sec));
   return {
     key: `${wire.type} ${wire.check_name}`,
     wire,
     intervalMs: 1000 * (isSeconds(intervalSec) ? intervalSec : DEFAULT_INTERVAL_SEC),
+    fast:
+      isSeconds(fast_interval_sec) && isCount(rise) && isCount(fall)
+        ? { intervalMs: 1000 * fast_interval_sec, rise, fall }
+        : null,
+    phaseMs: isPhase(phase_sec) ? 1000 * phase_sec : null,
     spec: {
       type: wire.type,
       problem,
@@ -69,7 +92,7 @@ function readTask(raw: unknown): Task | string {
 }
 
 /** Same name, same run: tasks that ask for exactly this check share one probe, whoever asks. */
-export function probeName({ spec, intervalMs }: Task): string {
+export function probeName({ spec, intervalMs, fast }: Task): string {
   const { target, check, type, problem } = spec;
   const byHost = isMode(type) && MODES[type].byHost;
   return JSON.stringify([
@@ -78,6 +101,7 @@ export function probeName({ spec, intervalMs }: Task): string {
     target.port,
     intervalMs,
     check.timeoutMs,
+    ...(fast ? [fast] : []),
     ...(byHost ? [check.host, check.verify] : []),
     problem,
   ]);
@@ -91,19 +115,6 @@ export function describeTask({ wire: { domain, target_ip, port, type } }: Pick<T
 
 /** The name a user would ask for; for a wildcard `*.app` its parent, as a star is no host name. */
 const hostOf = (domain: string) => domain.replace(/\.$/, '').replace(/^\*\./, '');
-
-const addressProblem = (ip: string) => (isIP(ip) && !ip.includes('%') ? null : `"${ip}" is not an IP address`);
-
-function portProblem(port: unknown, rule: number | 'required' | 'none'): string | null {
-  if (rule === 'none' || (port === null && rule !== 'required')) return null;
-  if (Number.isInteger(port) && (port as number) >= 1 && (port as number) <= 65535) return null;
-  return `port is ${JSON.stringify(port)}; expected 1 to 65535`;
-}
-
-const isSeconds = (value: unknown): value is number => typeof value === 'number' && value >= 0.1 && value <= 86_400;
-
-const secondsProblem = (name: string, value: unknown) =>
-  isSeconds(value) ? null : `${name} is ${JSON.stringify(value)}; expected 0.1 to 86400`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
