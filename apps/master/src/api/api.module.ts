@@ -10,6 +10,7 @@ import { HealthController } from './health.controller.js';
 import { OverridesController } from './overrides.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReportController } from './report.controller.js';
+import { Rota } from './rota.js';
 import { SimulateController } from './simulate.controller.js';
 import { StatusController } from './status.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -27,6 +28,6 @@ import { TasksController } from './tasks.controller.js';
     StatusController,
     TasksController,
   ],
-  providers: [Callers, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [Callers, Rota, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {}

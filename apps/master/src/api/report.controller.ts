@@ -1,12 +1,12 @@
 import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
-import { CurrentConfig } from '../config/current-config.js';
 import { Agents } from '../health/agents.js';
 import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
 import { Callers } from './caller.js';
 import { Problem, Problems } from './problem.js';
+import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
 
 const REFUSAL_STATUS: Record<Refusal, number> = {
@@ -30,7 +30,7 @@ const KEY = {
 export class ReportController {
   constructor(
     private readonly reports: ReportStore,
-    private readonly config: CurrentConfig,
+    private readonly rota: Rota,
     private readonly callers: Callers,
     private readonly agents: Agents,
   ) {}
@@ -93,7 +93,7 @@ export class ReportController {
     if (isRefused && rejected[0] !== undefined)
       throw new Problem(403, `X-API-Key lets none of these reports in: ${rejected[0].reason}`);
     if (rejected.length < outcomes.length) this.agents.clockSeen(batch.agent_id, new Date(sentAt));
-    return { accepted: outcomes.length - rejected.length, rejected, tasks_version: `"${this.config.version}"` };
+    return { accepted: outcomes.length - rejected.length, rejected, tasks_version: this.rota.version };
   }
 }
 

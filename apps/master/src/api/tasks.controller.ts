@@ -3,13 +3,21 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags 
 import { TasksDto } from '@failover-dns/contracts';
 import { type FastifyReply } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig } from '../config/master-config.js';
 import { Agents } from '../health/agents.js';
+import { Clock } from '../health/clock.js';
 import { type Caller, Callers } from './caller.js';
 import { Problem, Problems } from './problem.js';
+import { Rota } from './rota.js';
 import { hasTask, tagsOf, tasksFor } from './tasks.js';
 
 /** As in a report. */
 const MAX_ID = 255;
+
+const CLOCK = {
+  description: 'milliseconds of a clock of the master that never jumps; `phase_sec` counts by it',
+  schema: { type: 'number' as const },
+};
 
 @ApiTags('agents')
 @Controller('api/v1/tasks')
@@ -18,6 +26,8 @@ export class TasksController {
     private readonly config: CurrentConfig,
     private readonly callers: Callers,
     private readonly agents: Agents,
+    private readonly rota: Rota,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -36,13 +46,20 @@ export class TasksController {
   @ApiQuery({
     name: 'agent_id',
     required: false,
-    description: 'name of the agent, so that it is known before it reports',
+    description: 'name of the agent, so that it is known before it reports, and has its turn among those that check the same',
     example: 'fra-1',
   })
   @ApiHeader({ name: 'X-API-Key', required: false, description: 'the agent’s token' })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'the ETag of the tasks that the agent holds' })
-  @ApiOkResponse({ type: TasksDto, headers: { ETag: { description: 'names this task set', schema: { type: 'string' } } } })
-  @ApiResponse({ status: 304, description: 'the tasks are those that the agent holds' })
+  @ApiOkResponse({
+    type: TasksDto,
+    headers: { ETag: { description: 'names this task set', schema: { type: 'string' } }, 'X-Failover-Clock': CLOCK },
+  })
+  @ApiResponse({
+    status: 304,
+    description: 'the tasks are those that the agent holds',
+    headers: { 'X-Failover-Clock': CLOCK },
+  })
   @Problems({
     400: 'agent_id is given twice, or is longer than 255 characters',
     403: 'agent_id is a named agent’s and the key is not, or the key speaks for another agent',
@@ -55,23 +72,38 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): TasksDto | undefined {
     const caller = this.callers.of(token);
-    this.note(caller, agent, tagsOf(tags));
-    const etag = `"${this.config.version}"`;
+    const id = this.note(caller, agent, token, tagsOf(tags));
+    const etag = this.rota.version;
     void reply.header('etag', etag).header('vary', 'X-API-Key').header('cache-control', 'no-cache');
-    if (held?.split(/,\s*/).includes(etag)) {
-      void reply.status(304);
-      return undefined;
-    }
-    return { tasks: tasksFor(this.config.value.domains.values(), caller, tagsOf(tags)) };
+    const isHeld = held?.split(/,\s*/).includes(etag) === true;
+    const tasks = isHeld ? [] : this.tasksOf(caller, id, tagsOf(tags));
+    void reply.header('x-failover-clock', this.clock.now().toFixed(1));
+    if (!isHeld) return { tasks };
+    void reply.status(304);
+    return undefined;
   }
 
-  /** Who has no name and no task is nobody: else anyone could fill the list of agents. */
-  private note(caller: Caller, agent: string | string[] | undefined, tags: readonly string[]): void {
+  private tasksOf(caller: Caller, id: string | null, tags: readonly string[]): TasksDto['tasks'] {
+    const placeOf = (domain: DomainConfig) => (id === null ? null : this.rota.placeOf(domain, id));
+    return tasksFor(this.config.value.domains.values(), caller, tags, placeOf);
+  }
+
+  /** Who has no name and no task is nobody: else anyone could fill the list of agents. Returns whose the poll is; null: it does not say. */
+  private note(
+    caller: Caller,
+    agent: string | string[] | undefined,
+    token: string | undefined,
+    tags: readonly string[],
+  ): string | null {
     if (Array.isArray(agent) || (agent ?? '').length > MAX_ID)
       throw new Problem(400, `agent_id must be one text of at most ${MAX_ID} characters`);
     const impostor = agent ? caller.impostor(agent) : null;
     if (impostor !== null) throw new Problem(403, impostor.detail);
     if (caller.named !== null) this.agents.polled(caller.named.id, caller.named.tags);
-    else if (agent && hasTask(this.config.value.domains.values(), caller, tags)) this.agents.polled(agent, tags);
+    else if (agent && hasTask(this.config.value.domains.values(), caller, tags)) {
+      this.agents.polled(agent, tags);
+      this.rota.polled(agent, caller, token, tags);
+    }
+    return agent || null;
   }
 }
