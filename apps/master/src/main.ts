@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Fault, formatFaults } from '@failover-dns/config';
 import { LineLogger, readCommandLine } from '@failover-dns/daemon';
 import { createMaster } from './create-master.js';
-import { checkedText } from './config/checked-text.js';
+import { checkedJson, checkedText } from './config/checked-text.js';
 import { type MasterConfig } from './config/master-config.js';
 import { loadMasterConfig } from './config/load-master-config.js';
 import { VERSION } from './version.js';
@@ -49,7 +49,10 @@ if ('print' in command) process.stdout.write(command.print);
 else if ('fault' in command) fail(command.fault, EXIT_USAGE);
 else {
   const read = await loadMasterConfig(command.config);
-  if (!read.ok) fail(formatFaults(read.faults), EXIT_USAGE);
+  if (command.json) {
+    process.stdout.write(checkedJson(read));
+    process.exitCode = read.ok ? 0 : EXIT_USAGE;
+  } else if (!read.ok) fail(formatFaults(read.faults), EXIT_USAGE);
   else if (command.check) process.stdout.write(checkedText(read.config, read.warnings));
   else await run(read.config, read.warnings).catch((error: unknown) => fail(startFault(error), EXIT_FAILED));
 }

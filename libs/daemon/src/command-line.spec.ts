@@ -23,7 +23,9 @@ it.each([
 
 it.each([
   [['--check', '--config', 'x.yaml'], { config: 'x.yaml', check: true }],
-  [['--help'], { print: expect.stringMatching(/\[--check\]\n[^]*\n {2}--check {8}print/) }],
+  [['--check', '--json', '--config', 'x.yaml'], { config: 'x.yaml', check: true, json: true }],
+  [['--json'], { fault: 'failover-agent: --json goes with --check; see --help' }],
+  [['--help'], { print: expect.stringMatching(/\[--check \[--json\]\]\n[^]*\n {2}--check {8}print/) }],
 ])('%j of a daemon that checks its config', (args, expected) =>
   expect(readCommandLine({ ...DAEMON, checks: true }, args)).toEqual(expected),
 );

@@ -9,12 +9,12 @@ export interface Daemon {
   /** How it is called, up to its options. */
   call: string;
   defaultConfig: string;
-  /** Whether it can only check its config: `--check`. */
+  /** Whether it can only check its config: `--check`, with `--json` for programs. */
   checks?: boolean;
 }
 
 /** What the command line asks for: text to print, a complaint (exit code 2), or a config to run with, or only to check. */
-export type Command = { print: string } | { fault: string } | { config: string; check: boolean };
+export type Command = { print: string } | { fault: string } | { config: string; check: boolean; json?: true };
 
 export function readCommandLine(daemon: Daemon, args: string[]): Command {
   try {
@@ -22,14 +22,15 @@ export function readCommandLine(daemon: Daemon, args: string[]): Command {
       args,
       options: {
         config: { type: 'string', default: daemon.defaultConfig },
-        ...(daemon.checks && { check: { type: 'boolean' } as const }),
+        ...(daemon.checks && { check: { type: 'boolean' } as const, json: { type: 'boolean' } as const }),
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     if (values.help) return { print: helpOf(daemon) };
     if (values.version) return { print: `${daemon.version}\n` };
-    return { config: values.config, check: values.check === true };
+    if (values.json && !values.check) return { fault: `${daemon.name}: --json goes with --check; see --help` };
+    return { config: values.config, check: values.check === true, ...(values.json && { json: true }) };
   } catch (cause) {
     const [sentence] = (cause as Error).message.split(/\. |\.?\n|\.$/, 1);
     return { fault: `${daemon.name}: ${sentence}; see --help` };
@@ -37,11 +38,12 @@ export function readCommandLine(daemon: Daemon, args: string[]): Command {
 }
 
 const CHECK_HELP = `
-  --check        print what is wrong with the config and what might be better, and end`;
+  --check        print what is wrong with the config and what might be better, and end
+  --json         with --check: print it as JSON`;
 
 const helpOf = ({ name, version, summary, call, defaultConfig, checks }: Daemon): string => `${name} ${version}: ${summary}
 
-usage: ${call} [--config FILE]${checks ? ' [--check]' : ''}
+usage: ${call} [--config FILE]${checks ? ' [--check [--json]]' : ''}
 
   --config FILE  the config (default: ${defaultConfig})${checks ? CHECK_HELP : ''}
   --version      print the version

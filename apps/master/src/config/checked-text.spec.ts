@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkedText } from './checked-text.js';
+import { checkedJson, checkedText } from './checked-text.js';
 import { readMasterConfig } from './read-master-config.js';
 
 const folder = join(import.meta.dirname, 'testdata');
@@ -16,4 +16,15 @@ it.each([
   const read = readMasterConfig(join(folder, name), {});
   if (!read.ok) throw new Error('it has faults');
   expect(checkedText(read.config, read.warnings)).toMatch(expected);
+});
+
+it.each([
+  ['valid-everything.yaml', { ok: true, zones: 2, domains: 5, targets: 8, faults: [], warnings: [] }],
+  [
+    'lints-tags.yaml',
+    { ok: true, zones: 1, warnings: [{ line: 1, column: 1, path: 'agents', found: '2 agents, all with the tags dc, eu' }] },
+  ],
+  ['invalid-tabs.yaml', { ok: false, faults: [{ line: 2 }], warnings: [] }],
+])('%s as JSON', (name, expected) => {
+  expect(JSON.parse(checkedJson(readMasterConfig(join(folder, name), {})))).toMatchObject(expected);
 });
