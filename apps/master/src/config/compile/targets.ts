@@ -1,4 +1,4 @@
-import { type CheckType } from '@failover-dns/contracts';
+import { CHECK_PORTS, type CheckType } from '@failover-dns/contracts';
 import { type Path } from '@failover-dns/config';
 import { type Target, targetKey } from '@failover-dns/policies';
 import { canonicalAddress } from '../address.js';
@@ -7,10 +7,7 @@ import { type Report } from '../report.js';
 import { type MonitorSection, type TargetSection } from '../sections/monitor.section.js';
 import { type Check, compileChecks } from './checks.js';
 
-/** A number: the port of a target that names none. `required`: it must name one. `none`: it has none. */
-const PORTS: Readonly<Record<CheckType, number | 'required' | 'none'>> = { tcp: 'required', http: 80, https: 443, icmp: 'none' };
-
-export const hasPort = (type: CheckType): boolean => PORTS[type] !== 'none';
+export const hasPort = (type: CheckType): boolean => CHECK_PORTS[type] !== 'none';
 
 export interface Targets {
   targets: Target[];
@@ -50,7 +47,7 @@ export function compileTargets(monitor: MonitorSection, path: Path, report: Repo
 function portOf(target: TargetSection, { type, port, at }: Check, targetAt: Path, report: Report): number | null {
   const found = port ?? target.port;
   if (report.isBroken([...at, 'mode'])) return found ?? null;
-  const rule = PORTS[type];
+  const rule = CHECK_PORTS[type];
   if (rule === 'none') return null;
   if (found !== undefined) return found;
   if (rule !== 'required') return rule;
