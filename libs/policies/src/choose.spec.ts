@@ -46,6 +46,12 @@ describe('what is answered', () => {
     ['all_down: nodata', { allDown: 'nodata' }, [NONE_UP], 'nodata'],
     ['all_down: servfail', { allDown: 'servfail' }, [NONE_UP], 'servfail'],
     ['all_down: last_good', { allDown: 'last_good' }, [TWO_UP, '1 fra: A fail, B fail'], 'last_good B'],
+    [
+      'all_down: last_good, settled again since',
+      { allDown: 'last_good' },
+      [TWO_UP, '1 fra: A fail, B fail', '2 release A'],
+      'last_good B',
+    ],
     ['all_down: last_good, gone at once', { allDown: 'last_good' }, [TWO_UP, '1 force_down C'], 'A B'],
     ['all_down: last_good, never one', { allDown: 'last_good' }, [NONE_UP], 'fallback'],
     [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDomain, decided, policyOf, says, stateAfter } from './decide.fixture.js';
-import { forget, reduce } from './reduce.js';
+import { aDomain, decided, says } from './decide.fixture.js';
 
 const [A, B] = ['192.0.2.10:443', '192.0.2.11:443'];
 
@@ -101,28 +100,13 @@ describe('decide', () => {
     });
   });
 
+  it('does not take a fallback address for the target that has the same', () => {
+    const { addresses, targets } = decided(aDomain({ fallback: ['192.0.2.10'] }), says(`fra: ${A} fail`), 1);
+    expect([addresses, targets.map(({ answered }) => answered)]).toEqual([['192.0.2.10'], [false, false]]);
+  });
+
   it('names the agent that went silent', () => {
     const { targets } = decided(aDomain(), says(`fra: ${A} ok`), 65_000);
     expect(targets.map((target) => target.reason)).toEqual(['no fresh report; fra: silent for 65 s', 'no report yet']);
-  });
-});
-
-describe('reduce', () => {
-  it('leaves the state that it was given as it was', () => {
-    const domain = aDomain();
-    const before = stateAfter(domain, says(`a: ${A} ok`));
-    reduce(
-      domain,
-      policyOf('any'),
-      before,
-      { kind: 'report', target: 0, agent: 'a', result: 'fail', at: 1, latencyMs: null, reason: 'refused' },
-      1,
-    );
-    expect(before.votes[0]?.[0]?.value).toBe('up');
-  });
-
-  it('forgets agents that went for good', () => {
-    const state = stateAfter(aDomain(), [...says(`a: ${A} ok`, 0), ...says(`b: ${A} ok`, 9000)]);
-    expect(forget(state, 9000).votes[0]?.map((vote) => vote.agent)).toEqual(['b']);
   });
 });

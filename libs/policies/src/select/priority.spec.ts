@@ -102,6 +102,13 @@ describe('the tier that is answered', () => {
     expect(shown(domain, decidedAfter(domain, script, seconds))).toBe(expected);
   });
 
+  it('remembers the tier through a panic', () => {
+    const domain = tiers('manual', { minHealthy: 2 });
+    const panicking = [...RECOVERED, '110 fra: A fail, D fail'];
+    expect(shown(domain, decidedAfter(domain, panicking, 111))).toBe('all_targets A B C D');
+    expect(shown(domain, decidedAfter(domain, [...panicking, '120 fra: A ok'], 121))).toBe('C');
+  });
+
   it('decides anew when the time is over', () => {
     expect(decidedAfter(tiers(minute), RECOVERED, 101).holdsUntil).toBe(160_000);
   });

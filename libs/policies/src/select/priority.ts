@@ -22,8 +22,7 @@ export const selectPriority: Selector = (candidates, serving, { failback }, now)
   };
 };
 
-const waits = ({ backAt }: Candidate, failback: Rules['failback'], now: number): boolean =>
-  backAt !== null && now < returnAt(backAt, failback);
+const waits = ({ backAt }: Candidate, failback: Rules['failback'], now: number): boolean => now < returnAt(backAt, failback);
 
 function returnAt(backAt: number | null, failback: Rules['failback']): number {
   if (backAt === null || failback === 'auto') return Number.NEGATIVE_INFINITY;
