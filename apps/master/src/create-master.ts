@@ -2,6 +2,7 @@ import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { checkBatchesBySchema } from './api/batch-schema.js';
+import { takeGzip } from './api/gzip.js';
 import { openApiOf, serveDocs } from './api/openapi.js';
 import { sendProblem } from './api/problem.filter.js';
 import { AppModule } from './app.module.js';
@@ -22,6 +23,7 @@ export function httpAdapter(): FastifyAdapter {
       sendProblem(reply, { status: error.statusCode ?? 400, detail: error.message }),
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  takeGzip(adapter.getInstance(), BODY_LIMIT_BYTES);
   return adapter;
 }
 

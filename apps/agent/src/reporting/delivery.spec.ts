@@ -18,7 +18,7 @@ async function start() {
   return { master, server, lines, versions, delivery, seqs };
 }
 
-const ACCEPTED = { status: 200, body: '{}', etag: null, retryAfterMs: null, clock: null };
+const ACCEPTED = { status: 200, body: '{}', etag: null, retryAfterMs: null, clock: null, takesGzip: false };
 
 /** A delivery on a clock that the test turns, to a master whose replies are values. */
 async function withClock(test: (parts: ReturnType<typeof stub>) => Promise<void>): Promise<void> {

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { Agent, request } from 'undici';
 import { type ServerConfig } from '../config/agent-config.js';
 import { VERSION } from '../version.js';
@@ -8,10 +10,14 @@ export interface Reply {
   etag: string | null;
   retryAfterMs: number | null;
   body: string;
+  takesGzip: boolean;
   /** What the master's clock showed, and between which moments of ours. */
   clock: { theirs: number; sentAt: number; receivedAt: number } | null;
 }
 
+const pack = promisify(gzip);
+/** Less is not worth the work. */
+const PACKED_FROM_BYTES = 4096;
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 const TASKS_TIMEOUT_MS = 10_000;
 const REPORTS_TIMEOUT_MS = 5_000;
@@ -23,6 +29,8 @@ const STALE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 export class Connection {
   readonly #agent = new Agent({ connections: 6, connect: { timeout: 5_000 } });
   readonly #headers: Record<string, string>;
+  /** The master said that it unpacks (RFC 7694); one from before that does not. */
+  #takesGzip = false;
 
   constructor(
     private readonly server: Pick<ServerConfig, 'url' | 'token' | 'tags'>,
@@ -32,15 +40,26 @@ export class Connection {
     if (server.token) this.#headers['X-API-Key'] = server.token;
   }
 
-  tasks(etag: string | null): Promise<Reply> {
+  async tasks(etag: string | null): Promise<Reply> {
     const tags = this.server.tags.map(encodeURIComponent).join(',');
     const query = `tags=${tags}&agent_id=${encodeURIComponent(this.agentId)}`;
-    return this.#send('GET', `tasks?${query}`, TASKS_TIMEOUT_MS, etag === null ? {} : { 'If-None-Match': etag });
+    const held = etag === null ? {} : { 'If-None-Match': etag };
+    const reply = await this.#send('GET', `tasks?${query}`, TASKS_TIMEOUT_MS, held);
+    this.#takesGzip = reply.takesGzip;
+    return reply;
   }
 
-  post(resource: 'report' | 'reports', body: object): Promise<Reply> {
-    const json = { 'Content-Type': 'application/json' };
-    return this.#send('POST', resource, REPORTS_TIMEOUT_MS, json, JSON.stringify(body));
+  async post(resource: 'report' | 'reports', body: object): Promise<Reply> {
+    const headers = { 'Content-Type': 'application/json' };
+    const text = JSON.stringify(body);
+    if (this.#takesGzip && text.length >= PACKED_FROM_BYTES) {
+      const packed = { ...headers, 'Content-Encoding': 'gzip' };
+      const reply = await this.#send('POST', resource, REPORTS_TIMEOUT_MS, packed, await pack(text, { level: 1 }));
+      if (reply.status !== 400 && reply.status !== 415) return reply;
+      // Perhaps it is no longer the master that said so.
+      this.#takesGzip = false;
+    }
+    return this.#send('POST', resource, REPORTS_TIMEOUT_MS, headers, text);
   }
 
   close(): Promise<void> {
@@ -52,7 +71,7 @@ export class Connection {
     resource: string,
     timeoutMs: number,
     headers: object,
-    body?: string,
+    body?: string | Buffer,
     again = false,
   ): Promise<Reply> {
     const url = `${this.server.url.replace(/\/+$/, '')}/api/v1/${resource}`;
@@ -69,6 +88,7 @@ export class Connection {
         status: reply.statusCode,
         etag: single(reply.headers['etag']) ?? null,
         retryAfterMs: retryAfterMs(single(reply.headers['retry-after']), Date.now()),
+        takesGzip: /\bgzip\b/i.test(single(reply.headers['accept-encoding']) ?? ''),
         clock: clockOf(single(reply.headers['x-failover-clock']), sentAt),
         body: await readAll(reply.body),
       };

@@ -10,6 +10,7 @@ it('asks for the tasks of its tags with its token, and says who it is', async ()
     etag: '"v1"',
     retryAfterMs: null,
     clock: null,
+    takesGzip: false,
     body: '{"tasks":[]}',
   });
   await server.connection.tasks('"v1"');
@@ -51,6 +52,7 @@ it('complains with status and first bytes, once a minute, and never shows the to
     etag: null,
     retryAfterMs: null,
     clock: null,
+    takesGzip: false,
     body: `{"detail":"secret_token is wrong${'!'.repeat(500)}"}`,
   };
   for (let i = 0; i < 3; i++) server.complain(reply, 'GET /api/v1/tasks');
@@ -78,6 +80,36 @@ it('reads the master’s clock between sending and the reply', async () => {
   }
   for (const header of ['', 'soon']) {
     master.answer = () => ({ headers: { 'X-Failover-Clock': header } });
-    expect(await server.connection.tasks(null)).toMatchObject({ clock: null });
+    expect(await server.connection.tasks(null)).toMatchObject({ clock: null, takesGzip: false });
   }
+});
+
+it('packs what is long, for a master that says it unpacks', async () => {
+  const master = await StandInMaster.start();
+  const { connection } = serverAt(master.url).server;
+  const long = { text: 'x'.repeat(5000) };
+  const sent = async (body: object) => {
+    await connection.post('reports', body);
+    const { headers, body: read } = master.asked.at(-1)!;
+    expect(read).toEqual(body);
+    return `${headers['content-encoding'] ?? 'plain'} ${Number(headers['content-length']) < 4096 ? 'short' : 'long'}`;
+  };
+  expect(await sent(long)).toBe('plain long');
+  master.answer = () => ({ headers: { 'Accept-Encoding': 'gzip' } });
+  await connection.tasks(null);
+  expect([await sent(long), await sent({ text: 'x' })]).toEqual(['gzip short', 'plain short']);
+  master.answer = () => ({});
+  await connection.tasks(null);
+  expect(await sent(long)).toBe('plain long');
+});
+
+it.each([400, 415])('sends plain what a master that no longer unpacks answers %i', async (status) => {
+  const master = await StandInMaster.start();
+  const { connection } = serverAt(master.url).server;
+  master.answer = ({ headers }) =>
+    headers['content-encoding'] ? { status } : { headers: { 'Accept-Encoding': 'gzip' }, body: 'taken' };
+  await connection.tasks(null);
+  expect(await connection.post('reports', { text: 'x'.repeat(5000) })).toMatchObject({ status: 200, body: 'taken' });
+  await connection.post('reports', { text: 'x'.repeat(5000) });
+  expect(master.asked.slice(1).map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', undefined, undefined]);
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { type AddressInfo, type Socket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { type ServerConfig } from '../config/agent-config.js';
 import { Server } from './server.js';
@@ -57,9 +58,11 @@ export class StandInMaster {
 
   #create() {
     const server = createServer((request, response) => {
-      let text = '';
-      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        const sent = Buffer.concat(chunks);
+        const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString();
         const { method = '', url = '', headers } = request;
         const asked = { method, url, headers, body: text === '' ? null : JSON.parse(text) };
         this.asked.push(asked);

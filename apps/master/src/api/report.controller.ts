@@ -49,7 +49,8 @@ export class ReportController {
     400: 'malformed JSON, or a field of the wrong type: its path is named',
     403: 'the key is not this domain’s token, or speaks for another agent',
     404: 'no such domain',
-    413: 'the body is larger than 1 MiB',
+    413: 'the body, unpacked, is larger than 1 MiB',
+    415: 'the body is not JSON, or is packed otherwise than by gzip',
     422: 'the address and port are not a target of this domain, or it is no task of this agent',
     429: 'the target has reports of too many agents',
   })
@@ -74,7 +75,8 @@ export class ReportController {
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
     403: 'the key lets none of the reports in',
-    413: 'the body is larger than 1 MiB',
+    413: 'the body, unpacked, is larger than 1 MiB',
+    415: 'the body is not JSON, or is packed otherwise than by gzip',
   })
   batch(@Body() batch: ReportBatchDto, @Headers('x-api-key') token: string | undefined): BatchAcceptedDto {
     const sentAt = timeOf(batch.sent_at);

@@ -12,7 +12,8 @@ const locked = aDomainConfig({ name: 'locked.failover', tags: [], agent: { ...op
 
 function start(agents: AgentConfig[] = []) {
   const clock = new StoppedClock();
-  const rota = new Rota(new CurrentConfig({ ...aMasterConfig([eu, all, locked]), agents }), clock);
+  const config = new CurrentConfig({ ...aMasterConfig([eu, all, locked]), agents });
+  const rota = new Rota(config, clock);
   const poll = (id: string, tags: string[], token?: string) => {
     rota.polled(id, new TokenHolder(token), token, tags);
     return rota.version;
@@ -25,7 +26,7 @@ function start(agents: AgentConfig[] = []) {
     });
   };
   const wait = (seconds: number) => void (clock.at += seconds * 1000);
-  return { rota, clock, poll, placesIn, wait };
+  return { rota, config, poll, placesIn, wait };
 }
 
 it('gives those that check a target a place each, by their names', () => {
@@ -121,4 +122,11 @@ it('does not grow with what strangers call themselves', () => {
   for (let n = 0; n < 200; n++) poll(`s${n}`, ['eu', String(n)]);
   wait(5);
   expect(placesIn(eu, 'a')).toEqual(['0/64']);
+});
+
+it('follows a config that names other agents', () => {
+  const { config, placesIn } = start();
+  expect(placesIn(eu, 'fra')).toEqual([null]);
+  Object.assign(config, { value: { ...config.value, agents: [{ id: 'fra', tokenHashes: [], tags: ['eu'] }] } });
+  expect(placesIn(eu, 'fra')).toEqual(['0/1']);
 });

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
-import { type DomainConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { sharesTag } from '../config/serving.js';
 import { Clock } from '../health/clock.js';
 import { type Caller } from './caller.js';
@@ -38,6 +38,7 @@ export class Rota {
   private readonly groupOf = new Map<string, string>();
   private places: { serves: Group['serves']; ids: string[] }[] = [];
   private rosters = new Map<string, Roster>();
+  private rostersOf: MasterConfig | undefined;
   private generation = 0;
   private changed = false;
   private toldAt = Number.NEGATIVE_INFINITY;
@@ -79,6 +80,10 @@ export class Rota {
   }
 
   private rosterOf(domain: DomainConfig): Roster {
+    if (this.rostersOf !== this.config.value) {
+      this.rostersOf = this.config.value;
+      this.rosters.clear();
+    }
     const key = JSON.stringify([domain.tags, domain.agent.token]);
     const known = this.rosters.get(key);
     if (known !== undefined) return known;

@@ -7,12 +7,15 @@ import { type DomainConfig } from '../config/master-config.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { type Caller, Callers } from './caller.js';
+import { TAKEN_CODINGS } from './gzip.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { hasTask, tagsOf, tasksFor } from './tasks.js';
 
 /** As in a report. */
 const MAX_ID = 255;
+
+const CODINGS = { description: 'how reports may be packed (RFC 7694)', schema: { type: 'string' as const } };
 
 const CLOCK = {
   description: 'milliseconds of a clock of the master that never jumps; `phase_sec` counts by it',
@@ -53,7 +56,11 @@ export class TasksController {
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'the ETag of the tasks that the agent holds' })
   @ApiOkResponse({
     type: TasksDto,
-    headers: { ETag: { description: 'names this task set', schema: { type: 'string' } }, 'X-Failover-Clock': CLOCK },
+    headers: {
+      ETag: { description: 'names this task set', schema: { type: 'string' } },
+      'X-Failover-Clock': CLOCK,
+      'Accept-Encoding': CODINGS,
+    },
   })
   @ApiResponse({
     status: 304,
@@ -75,6 +82,7 @@ export class TasksController {
     const id = this.note(caller, agent, token, tagsOf(tags));
     const etag = this.rota.version;
     void reply.header('etag', etag).header('vary', 'X-API-Key').header('cache-control', 'no-cache');
+    void reply.header('accept-encoding', TAKEN_CODINGS);
     const isHeld = held?.split(/,\s*/).includes(etag) === true;
     const tasks = isHeld ? [] : this.tasksOf(caller, id, tagsOf(tags));
     void reply.header('x-failover-clock', this.clock.now().toFixed(1));
