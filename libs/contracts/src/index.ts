@@ -3,6 +3,7 @@ export * from './check.dto.js';
 export * from './check-params.js';
 export * from './check-values.js';
 export * from './decision.dto.js';
+export * from './event.dto.js';
 export * from './fields.js';
 export * from './override.dto.js';
 export * from './problem.dto.js';

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthModule } from '../health/health.module.js';
+import { HistoryModule } from '../history/history.module.js';
 import { AgentsController } from './agents.controller.js';
 import { BrakeController } from './brake.controller.js';
 import { Callers } from './caller.js';
 import { DomainsController } from './domains.controller.js';
+import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { OverridesController } from './overrides.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -16,11 +18,12 @@ import { StatusController } from './status.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
-  imports: [HealthModule, TerminusModule.forRoot({ logger: false })],
+  imports: [HealthModule, HistoryModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
     AgentsController,
     BrakeController,
     DomainsController,
+    EventsController,
     HealthController,
     OverridesController,
     ReportController,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Aside, type OverrideKind } from '@failover-dns/policies';
+import { type Aside, type Override, type OverrideKind } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig } from '../config/master-config.js';
 import { type AgentRecord, Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
@@ -64,8 +65,9 @@ export class Overrides {
     const key = scopeKey(record.scope);
     this.records.delete(key);
     this.records.set(key, record);
-    this.carryOut(record);
+    // What was said comes before what it brings about.
     for (const listener of this.listeners) listener(key, record);
+    this.carryOut(record);
   }
 
   /** false: there was none. */
@@ -87,19 +89,37 @@ export class Overrides {
     this.setAside();
   }
 
-  private carryOut({ scope, kind, who, why, since, until }: OverrideRecord): void {
+  /** Is there what it is about? The config may have changed since it was said. */
+  applies({ scope }: OverrideRecord): boolean {
+    if ('agent' in scope) return this.agents.get(scope.agent) !== undefined;
+    if ('tag' in scope) return true;
+    const domain = this.config.domain(scope.domain);
+    return domain !== undefined && (scope.ip === null || domain.targets.some(({ ip }) => ip === scope.ip));
+  }
+
+  /** Those that fit a domain, as its state holds them. */
+  about({ name, targets }: DomainConfig): Override[] {
+    return this.all().flatMap((record) => {
+      const { scope } = record;
+      if (!('domain' in scope) || scope.domain !== name) return [];
+      return scope.ip === null || targets.some(({ ip }) => ip === scope.ip) ? [this.inStates(record, scope.ip)] : [];
+    });
+  }
+
+  /** Agents have other tags now. */
+  retag(): void {
+    if (this.records.size > 0 || this.doubted.length > 0) this.setAside();
+  }
+
+  private carryOut(record: OverrideRecord): void {
+    const { scope } = record;
     if (!('domain' in scope)) return this.setAside();
     const domain = this.config.domain(scope.domain);
-    if (domain === undefined) return;
-    const override = {
-      kind,
-      ip: scope.ip,
-      who,
-      why,
-      since: this.clock.momentOf(since),
-      until: until && this.clock.momentOf(until),
-    };
-    this.states.apply(domain, { kind: 'override', override });
+    if (domain !== undefined) this.states.apply(domain, { kind: 'override', override: this.inStates(record, scope.ip) });
+  }
+
+  private inStates({ kind, who, why, since, until }: OverrideRecord, ip: string | null): Override {
+    return { kind, ip, who, why, since: this.clock.momentOf(since), until: until && this.clock.momentOf(until) };
   }
 
   private tagged({ tags }: AgentRecord): void {

@@ -58,9 +58,10 @@ export class EventLog {
     return event;
   }
 
-  /** Calls `listener` with each event as it is appended. */
-  onAppend(listener: (event: StoredEvent) => void): void {
+  /** Calls `listener` with each event as it is appended, until what is returned is called. */
+  onAppend(listener: (event: StoredEvent) => void): () => void {
     this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   /** The events after an id, or from a time of day on; oldest first. */

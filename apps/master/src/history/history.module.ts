@@ -3,6 +3,7 @@ import { HealthModule } from '../health/health.module.js';
 import { Documents } from './documents.js';
 import { EventLog } from './event-log.js';
 import { HistoryService } from './history.service.js';
+import { OperatorEvents } from './operator-events.js';
 import { Snapshots } from './snapshots.js';
 import { Storage } from './storage.js';
 import { Transitions } from './transitions.js';
@@ -10,7 +11,7 @@ import { Transitions } from './transitions.js';
 /** What outlives a restart: snapshots of states, documents, events. A module that imports this one finds all loaded in its onModuleInit. */
 @Module({
   imports: [HealthModule],
-  providers: [Storage, Snapshots, Documents, EventLog, Transitions, HistoryService],
+  providers: [Storage, Snapshots, Documents, EventLog, Transitions, OperatorEvents, HistoryService],
   exports: [Storage, Documents, EventLog],
 })
 export class HistoryModule {}

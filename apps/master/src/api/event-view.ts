@@ -1,0 +1,34 @@
+import { type EventDto } from '@failover-dns/contracts';
+import { answerText, targetName } from '@failover-dns/policies';
+import { type StoredEvent } from '../history/event-log.js';
+import { type Transition } from '../history/transitions.js';
+
+type Data = Record<string, unknown>;
+
+/** How each kind of event is shown. A kind that is not here is shown with its data as it is. */
+const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { text: string; data: Data }>> = {
+  transition: (transition: Transition, domain) => {
+    const { decision, previous, changed } = transition;
+    const { state, source, addresses, ttl, reason } = decision;
+    const targets = changed.map((target) => `${targetName(target)} ${target.to}`).join(', ');
+    return {
+      text: `${domain}: ${targets || state} → answering ${answerText(decision)}, TTL ${ttl}; ${reason}`,
+      data: { now: { state, source, addresses, ttl }, previous, changed, reason },
+    };
+  },
+  override: (data: { key: string; kind: string; who: string; why: string; until: string | null }) => ({
+    text: `${data.key}: ${data.kind} by ${data.who} until ${data.until ?? 'it is taken back'}: ${data.why}`,
+    data,
+  }),
+  release: (data: { key: string }) => ({ text: `${data.key}: the override is over`, data }),
+  brake: (data: { on: boolean; why?: string; until?: string }) => ({
+    text: data.on ? `the brake is on until ${data.until}: ${data.why}` : 'the brake is off',
+    data,
+  }),
+};
+
+export function eventView({ id, at, kind, domain, data }: StoredEvent): EventDto {
+  const view = Object.hasOwn(VIEWS, kind) ? VIEWS[kind] : undefined;
+  const shown = view?.(data as never, domain) ?? { text: `${kind}${domain === null ? '' : ` ${domain}`}`, data: data as Data };
+  return { id, at: at.toISOString(), kind, domain, ...shown };
+}

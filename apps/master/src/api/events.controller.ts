@@ -1,0 +1,125 @@
+import { Controller, Get, Header, Headers, type MessageEvent, Query, Sse, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { EventsDto } from '@failover-dns/contracts';
+import { Observable } from 'rxjs';
+import { CurrentConfig } from '../config/current-config.js';
+import { EventLog, type StoredEvent } from '../history/event-log.js';
+import { eventView } from './event-view.js';
+import { ViewerGuard } from './guards.js';
+import { Problem, Problems } from './problem.js';
+
+const MOST = 1000;
+const HEARTBEAT_MS = 15_000;
+const DOMAIN = { name: 'domain', required: false, description: 'only events about this domain', example: 'webmail.failover' };
+
+@ApiTags('events')
+@Controller('api/v1/events')
+@UseGuards(ViewerGuard)
+export class EventsController {
+  constructor(
+    private readonly events: EventLog,
+    private readonly config: CurrentConfig,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'getEvents',
+    summary: 'What happened',
+    description: 'Oldest first, from `since` on: an id, or a time. Without `since` the newest, `limit` of them.',
+  })
+  @ApiQuery({ name: 'since', required: false, description: 'an event’s id (exclusive), or an ISO 8601 time' })
+  @ApiQuery(DOMAIN)
+  @ApiQuery({ name: 'limit', required: false, description: `1–${MOST}; default 100` })
+  @ApiOkResponse({ type: EventsDto })
+  @Problems({ 400: 'since or limit is no such thing', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  async list(
+    @Query('since') since: string | undefined,
+    @Query('domain') domain: string | undefined,
+    @Query('limit') limit: string | undefined,
+  ): Promise<EventsDto> {
+    const filter = { domain: this.domainNamed(domain), limit: limitOf(limit) };
+    const found =
+      since === undefined ? (await this.events.newest(filter)).reverse() : await this.events.since(startOf(since), filter);
+    return { events: found.map(eventView), next: found.at(-1)?.id ?? null };
+  }
+
+  @Sse('stream')
+  @ApiOperation({
+    operationId: 'streamEvents',
+    summary: 'Events as they happen (server-sent events)',
+    description:
+      'Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`.',
+  })
+  @ApiQuery(DOMAIN)
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was received' })
+  @ApiProduces('text/event-stream')
+  @Problems({ 400: 'Last-Event-ID is no id', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  stream(
+    @Query('domain') name: string | undefined,
+    @Headers('last-event-id') lastId: string | undefined,
+  ): Observable<MessageEvent> {
+    const domain = this.domainNamed(name);
+    const from = lastId === undefined ? null : idOf(lastId);
+    return new Observable((client) => {
+      let sentId = from ?? 0;
+      const send = (event: StoredEvent): void => {
+        if (event.id <= sentId || (domain !== null && event.domain !== domain)) return;
+        sentId = event.id;
+        client.next({ id: String(event.id), type: event.kind, data: eventView(event) });
+      };
+      // What happens while the past is read comes after it.
+      let waiting: StoredEvent[] | null = from === null ? null : [];
+      const forget = this.events.onAppend((event) => (waiting ? void waiting.push(event) : send(event)));
+      if (from !== null) {
+        void this.missed(from, domain, send).finally(() => {
+          const late = waiting ?? [];
+          waiting = null;
+          late.forEach(send);
+        });
+      }
+      const heart = setInterval(() => client.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
+      return () => {
+        clearInterval(heart);
+        forget();
+      };
+    });
+  }
+
+  private async missed(from: number, domain: string | null, send: (event: StoredEvent) => void): Promise<void> {
+    for (let start = from; ;) {
+      const page = await this.events.since(start, { domain, limit: MOST });
+      page.forEach(send);
+      const last = page.at(-1);
+      if (last === undefined || page.length < MOST) return;
+      start = last.id;
+    }
+  }
+
+  private domainNamed(name: string | undefined): string | null {
+    if (name === undefined) return null;
+    const domain = this.config.domain(name);
+    if (domain === undefined) throw new Problem(404, `no domain "${name}" here`);
+    return domain.name;
+  }
+}
+
+function limitOf(text: string | undefined): number {
+  const limit = text === undefined ? 100 : Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new Problem(400, `limit is a whole number from 1 to ${MOST}`);
+  return limit;
+}
+
+function idOf(text: string): number {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 0) throw new Problem(400, `"${text}" is no id of an event`);
+  return id;
+}
+
+function startOf(text: string): number | Date {
+  if (/^\d+$/.test(text)) return idOf(text);
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime()))
+    throw new Problem(400, `since: "${text}" is neither an id nor a time such as 2026-01-02T03:04:05Z`);
+  return date;
+}
