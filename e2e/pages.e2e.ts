@@ -73,3 +73,16 @@ test('/metrics is Prometheus text, every name with our prefix, a help and a soun
     if (type === 'counter') expect(name).toMatch(/_total$/);
   }
 });
+
+test('browsers are told to take nothing from elsewhere, to run no inline script but on /docs, and to be framed by nobody', async () => {
+  for (const path of ['/api/v1/status', '/api/v1/nothing', '/health/live', '/metrics']) {
+    const { headers } = await master.get(path);
+    expect(headers.get('content-security-policy'), path).toMatch(
+      /default-src 'self';.*script-src 'self';.*frame-ancestors 'none'/,
+    );
+    expect(headers.get('content-security-policy'), path).not.toContain('unsafe-inline');
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('access-control-allow-origin'), path).toBeNull();
+  }
+  expect((await master.get('/docs')).headers.get('content-security-policy')).toContain("script-src 'self' 'unsafe-inline'");
+});

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { checkBatchesBySchema } from './api/batch-schema.js';
 import { takeGzip } from './api/gzip.js';
+import { guardBrowsers } from './api/headers.js';
 import { openApiOf, serveDocs } from './api/openapi.js';
 import { sendProblem } from './api/problem.filter.js';
 import { AppModule } from './app.module.js';
@@ -35,6 +36,7 @@ export async function createMaster(config: MasterConfig, logger: LoggerService):
     abortOnError: false,
   });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  await guardBrowsers(app.getHttpAdapter().getInstance());
   const document = openApiOf(app, VERSION);
   checkBatchesBySchema(app, document);
   serveDocs(app, document);
