@@ -52,6 +52,12 @@ describe('what is answered', () => {
       [TWO_UP, '1 fra: A fail, B fail', '2 release A'],
       'last_good B',
     ],
+    [
+      'all_down: last_good, back from maintenance',
+      { allDown: 'last_good' },
+      [ONE_UP, '1 fra: A fail', '2 maintenance A', '3 release A'],
+      'last_good A',
+    ],
     ['all_down: last_good, gone at once', { allDown: 'last_good' }, [TWO_UP, '1 force_down C'], 'A B'],
     ['all_down: last_good, never one', { allDown: 'last_good' }, [NONE_UP], 'fallback'],
     [

@@ -27,6 +27,7 @@ describe('the state of a domain, and its tags', () => {
     ['nobody can say', hold, [UP], 300, 'frozen'],
     ['nobody could say for too long', hold, [UP], 600, 'fallback'],
     ['a missing vote that does not matter', hold, [UP, '30 ams: A ok, B ok'], 60, 'healthy'],
+    ['votes are missing about one that is drained', hold, [UP, '1 drain A', '10 fra: B ok'], 60, 'frozen drain'],
     ['taken for up', { coldStart: 'serve_all' }, [], 1, 'frozen'],
     ['the brake keeps one', {}, [UP, '1 brake', '2 fra: A fail'], 3, 'frozen'],
     ['the brake keeps none', {}, [UP, '1 brake'], 3, 'healthy'],
