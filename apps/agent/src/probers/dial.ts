@@ -20,9 +20,12 @@ export function dial({ ip, port }: Target, signal: AbortSignal): Promise<Socket 
   });
 }
 
-/** False while this turn of the event loop lasts: what the kernel refuses at once is told within it, and no packet has left. */
+/**
+ * False until everything is over that was begun at once: what the kernel refuses is told by then, and no packet has left.
+ * All ticks run before the next microtask, and both before any event of a socket: even of one on this host.
+ */
 export function afterThisTurn(): () => boolean {
   let over = false;
-  setImmediate(() => (over = true));
+  process.nextTick(() => queueMicrotask(() => (over = true)));
   return () => over;
 }

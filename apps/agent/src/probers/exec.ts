@@ -23,7 +23,8 @@ export const probeExec: Prober<ExecParamsDto> = (target, { host, params: { comma
       signal.removeEventListener('abort', kill);
       resolve(signal.aborted ? fail('timeout') : observation);
     };
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(0, MAX_BYTES)));
+    // There is none where this process has no descriptor left for it.
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(0, MAX_BYTES)));
     child.once('error', (cause: NodeJS.ErrnoException) => settle(unstarted(cause)));
     child.once('close', (code, killedBy) => settle(judge(code, killedBy, output, performance.now() - started)));
   });

@@ -76,6 +76,8 @@ describe('what ping says', () => {
     [1, '1 packets transmitted, 0 received, 100% packet loss', '', 'fail', 'timeout'],
     [1, '1 packets transmitted, 0 received, +1 errors, 100% packet loss', '', 'fail', 'unreachable'],
     [2, '', 'ping: connect: Network is unreachable', 'error', 'unreachable'],
+    [2, '', 'ping: connect: No route to host', 'error', 'unreachable'],
+    [2, '', 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules', 'error', 'permission'],
     [2, '', 'ping: socket: Operation not permitted', 'error', 'permission'],
     [1, '100% packet loss', 'ping: sendmsg: Operation not permitted', 'error', 'permission'],
     [2, '', 'ping: socket: Address family not supported by protocol', 'error', 'unreachable'],

@@ -47,8 +47,8 @@ export function readPing(cause: ExecFileException | null, stdout: string, stderr
 function withoutEcho(cause: ExecFileException, stdout: string, stderr: string): Observation {
   if (cause.code === 'ENOENT') return error('local', 'ping is not installed');
   if (cause.code === 'EACCES' || cause.code === 'EPERM') return error('permission', 'ping may not be run');
-  if (/not permitted|permission denied/i.test(stderr)) return error('permission', 'ping may not send');
-  if (/network is unreachable|cannot assign requested address|address family/i.test(stderr)) {
+  if (/not permitted|permission denied|ping broadcast/i.test(stderr)) return error('permission', 'ping may not send');
+  if (/network is unreachable|no route to host|cannot assign requested address|address family/i.test(stderr)) {
     return error('unreachable', 'no route to this network from here');
   }
   if (Number(cause.code) !== 1) return error('local', `ping: ${firstLine(stderr) || (cause.signal ?? String(cause.code))}`);

@@ -5,7 +5,7 @@ import { MODES } from './table.js';
 
 /** How a target is checked: as for a prober, with `params` as `readParams` gave them. Without them, the mode's defaults. */
 export interface Settings extends Omit<Check<unknown>, 'params'> {
-  verify: boolean;
+  verify?: boolean;
   params?: object;
 }
 
