@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AgentConfig } from './config/agent-config.js';
 import { Reporter } from './reporting/reporter.js';
 import { Servers } from './servers/servers.js';
+import { Anchors } from './tasks/anchors.js';
 import { Poller } from './tasks/poller.js';
 import { Scheduler } from './tasks/scheduler.js';
 
@@ -13,7 +14,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ScheduleModule.forRoot()],
-      providers: [{ provide: AgentConfig, useValue: config }, Servers, Reporter, Scheduler, Poller],
+      providers: [{ provide: AgentConfig, useValue: config }, Servers, Reporter, Anchors, Scheduler, Poller],
     };
   }
 }

@@ -3,28 +3,14 @@ import {
   ListField,
   rules,
   SecondsField,
-  SecretField,
   SectionField,
   SectionListField,
+  SectionMapField,
   TextField,
-  ValueField,
 } from '@failover-dns/config';
 import { LogSection } from '@failover-dns/daemon';
-import { serverUrl } from './server-url.js';
-
-export class ServerConfig {
-  @TextField({ description: 'What this master is called in logs.', required: true })
-  name: string;
-
-  @ValueField(serverUrl, { description: 'Where its API is, without `/api/v1`.', required: true })
-  url: string;
-
-  @SecretField({ description: 'Sent as `X-API-Key`. Without one, only domains that ask for none are listed.' })
-  token?: string;
-
-  @ListField(rules.tags, { description: 'Tasks with one of these tags are asked for.', single: true })
-  tags: string[] = [];
-}
+import { anchorRule } from './anchor.js';
+import { CommandSection, HealthSection, ServerConfig } from './sections.js';
 
 /** The whole of `agent_config.yaml`, checked. The names are the file's. */
 export class AgentConfig {
@@ -48,6 +34,20 @@ export class AgentConfig {
     single: true,
   })
   deny_networks: string[] = [];
+
+  @SectionMapField(() => CommandSection, { description: 'The commands that `exec` checks may run, by name.' })
+  allow_commands = new Map<string, CommandSection>();
+
+  @ListField(anchorRule, {
+    description:
+      'Addresses that answer whenever this host has a network, its gateway say: while none does, nothing is called down.',
+    single: true,
+    max: 16,
+  })
+  anchors: string[] = [];
+
+  @SectionField(() => HealthSection, { description: 'The agent’s own health and metrics.' })
+  health: HealthSection = new HealthSection();
 
   @SectionField(() => LogSection, { description: 'What is logged, and how.' })
   log: LogSection = new LogSection();

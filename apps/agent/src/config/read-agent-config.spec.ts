@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fault } from '@failover-dns/config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { certificateOf } from '../probers/certificates.fixture.js';
+import { type AgentConfig } from './agent-config.js';
 import { readAgentConfig } from './read-agent-config.js';
 
 let folder: string;
@@ -42,6 +44,9 @@ servers:
       max_concurrent: 256,
       allow_networks: [],
       deny_networks: [],
+      allow_commands: new Map(),
+      anchors: [],
+      health: { listen_ip: '127.0.0.1' },
       log: { level: 'info', format: 'text' },
     });
   });
@@ -83,6 +88,48 @@ describe('a token', () => {
   });
 });
 
+it('may name commands, anchors and where it tells how it is', () => {
+  const text = `${minimal}allow_commands:\n  raid: {run: [/bin/check, "{ip}"]}\nanchors: 192.0.2.1\nhealth: {listen_port: 0}\n`;
+  expect(configOf(text)).toMatchObject({
+    allow_commands: new Map([['raid', { run: ['/bin/check', '{ip}'] }]]),
+    anchors: ['192.0.2.1'],
+    health: { listen_ip: '127.0.0.1', listen_port: 0 },
+  });
+});
+
+describe('how a master is known', () => {
+  const [own, other] = [certificateOf('localhost'), certificateOf('localhost')];
+  beforeEach(() => {
+    for (const [file, bytes] of Object.entries({ 'own.pem': own.cert, 'own.key': own.key, 'other.key': other.key }))
+      writeFileSync(join(folder, file), bytes);
+  });
+  const withKeys = (...keys: string[]) =>
+    read(`agent_id: x\nservers:\n  - name: s\n    url: https://192.0.2.53\n${keys.map((key) => `    ${key}\n`).join('')}`);
+
+  it('comes from files beside the config', () => {
+    const server = (withKeys('ca_file: own.pem', 'cert_file: own.pem', 'key_file: own.key') as { config: AgentConfig }).config
+      .servers[0]!;
+    const text = own.cert.toString().trimEnd();
+    expect([server.ca, server.cert, server.key]).toEqual([text, text, own.key.toString().trimEnd()]);
+  });
+
+  it.each([
+    ['a file that is none', ['ca_file: none.pem'], 'servers[0].ca_file'],
+    ['an authority that is no certificate', ['ca: hello'], 'servers[0].ca'],
+    ['a certificate without its key', ['cert_file: own.pem'], 'servers[0].cert'],
+    ['a key without its certificate', ['key_file: own.key'], 'servers[0].key'],
+    ['the key of another certificate', ['cert_file: own.pem', 'key_file: other.key'], 'servers[0].key'],
+    ['a fingerprint that is too short', ['fingerprint: "AB:CD"'], 'servers[0].fingerprint'],
+    ['TLS where there is none', ['url: http://192.0.2.53', 'ca_file: own.pem'], 'servers[0].url'],
+  ])('%s is a fault', (_what, keys, path) => {
+    const lines = keys[0]!.startsWith('url')
+      ? read(`agent_id: x\nservers:\n  - name: s\n${keys.map((key) => `    ${key}\n`).join('')}`)
+      : withKeys(...keys);
+    expect(lines).toEqual({ faults: [expect.objectContaining({ path })] });
+    expect(JSON.stringify(lines)).not.toMatch(/BEGIN|hello/);
+  });
+});
+
 describe('faults', () => {
   const faults: [string, string, Partial<Fault>][] = [
     ['no agent_id', minimal.replace(/^.*\n/, ''), { path: 'agent_id', found: 'nothing' }],
@@ -93,6 +140,8 @@ describe('faults', () => {
     ['no room for a check', `${minimal}max_concurrent: 0\n`, { path: 'max_concurrent', found: '0' }],
     ['a wrong mask', `${minimal}allow_networks: [10.0.0.0/33]\n`, { path: 'allow_networks[0]', found: '"10.0.0.0/33"' }],
     ['no network', `${minimal}deny_networks: [lan]\n`, { path: 'deny_networks[0]', found: '"lan"' }],
+    ['an anchor that is none', `${minimal}anchors: [gateway]\n`, { path: 'anchors[0]', found: '"gateway"' }],
+    ['a command without a program', `${minimal}allow_commands: {x: {run: []}}\n`, { path: 'allow_commands.x.run' }],
     ['an unknown level', `${minimal}log: {level: loud}\n`, { path: 'log.level', found: '"loud"' }],
     ['an address of another kind', minimal.replace('http:', 'ftp:'), { path: 'servers[0].url' }],
     ['an address with a password', minimal.replace('192.', 'u:p@192.'), { path: 'servers[0].url' }],

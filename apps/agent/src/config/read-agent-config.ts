@@ -1,5 +1,6 @@
 import { type Fault, FaultLog, readConfig, rules, show, sortFaults } from '@failover-dns/config';
 import { AgentConfig } from './agent-config.js';
+import { tlsFaults } from './tls-faults.js';
 
 /** Reads the agent's config whole: a config without a fault, or every fault of it. */
 export function readAgentConfig(file: string, env = process.env): { config: AgentConfig } | { faults: Fault[] } {
@@ -13,6 +14,7 @@ export function readAgentConfig(file: string, env = process.env): { config: Agen
     if (names.has(server.name))
       log.add(read.locate(path), path, `${show(server.name)} again`, 'a name of its own for each server');
     if (server.name !== undefined) names.add(server.name);
+    tlsFaults(server, index, (path) => read.locate(path), log);
     server.tags = rules.splitTags(server.tags ?? []);
   }
   const faults = [...(read.ok ? [] : read.faults), ...log.faults];

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Agent, request } from 'undici';
-import { type ServerConfig } from '../config/agent-config.js';
+import { type ServerConfig } from '../config/sections.js';
 import { VERSION } from '../version.js';
 import { retryAfterMs } from './backoff.js';
+import { connectorTo } from './tls.js';
 
 export interface Reply {
   status: number;
@@ -27,15 +28,16 @@ const STALE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** The API of one master over connections of its own, kept alive. Throws only when no reply came; a status is the caller's to judge. */
 export class Connection {
-  readonly #agent = new Agent({ connections: 6, connect: { timeout: 5_000 } });
+  readonly #agent: Agent;
   readonly #headers: Record<string, string>;
   /** The master said that it unpacks (RFC 7694); one from before that does not. */
   #takesGzip = false;
 
   constructor(
-    private readonly server: Pick<ServerConfig, 'url' | 'token' | 'tags'>,
+    private readonly server: ServerConfig,
     private readonly agentId: string,
   ) {
+    this.#agent = new Agent({ connections: 6, connect: connectorTo(server) });
     this.#headers = { 'User-Agent': `failover-dns-agent/${VERSION}` };
     if (server.token) this.#headers['X-API-Key'] = server.token;
   }

@@ -1,5 +1,5 @@
 import { type LoggerService } from '@nestjs/common';
-import { type ServerConfig } from '../config/agent-config.js';
+import { type ServerConfig } from '../config/sections.js';
 import { Availability } from './availability.js';
 import { Connection, type Reply } from './connection.js';
 import { MasterClock } from './master-clock.js';

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import { type AddressInfo, type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { type ServerConfig } from '../config/agent-config.js';
+import { type ServerConfig } from '../config/sections.js';
 import { Server } from './server.js';
 
 export interface Asked {

@@ -7,6 +7,7 @@ import { type Observation } from '../probers/observation.js';
 import { type Reporter } from '../reporting/reporter.js';
 import { type Server } from '../servers/server.js';
 import { serverAt } from '../servers/stand-in-master.fixture.js';
+import { Anchors } from './anchors.js';
 import { Scheduler } from './scheduler.js';
 import { readTasks, type Task } from './task.js';
 
@@ -26,7 +27,7 @@ interface Recorded {
   urgent: boolean;
 }
 
-function start(allow = ['127.0.0.0/8']) {
+function start(allow = ['127.0.0.0/8'], more: Partial<AgentConfig> = {}) {
   const recorded: Recorded[] = [];
   const forgotten: string[] = [];
   const reporter = {
@@ -35,7 +36,8 @@ function start(allow = ['127.0.0.0/8']) {
     forget: (_server: Server, keys: string[]) => forgotten.push(...keys),
   } as unknown as Reporter;
   const timers = new SchedulerRegistry();
-  const scheduler = new Scheduler(Object.assign(new AgentConfig(), { allow_networks: allow }), timers, reporter);
+  const config = Object.assign(new AgentConfig(), { allow_networks: allow, ...more });
+  const scheduler = new Scheduler(config, timers, reporter, new Anchors(config));
   onTestFinished(() => scheduler.onModuleDestroy());
   const { server } = serverAt('http://127.0.0.1:1');
   return { scheduler, timers, server, recorded, forgotten, of: (d: string) => recorded.filter(({ domain }) => domain === d) };
@@ -182,4 +184,19 @@ it('looks when the clock of the first master that gives a phase says, and is not
   const before = at.length;
   await until(() => expect(at.length).toBeGreaterThan(before + 3));
   expect(off(at.at(-1)!, 200)).toBeLessThan(60);
+});
+
+it('reports what a blind agent cannot see as error, and runs the commands that its config allows', async () => {
+  const blind = start(['127.0.0.0/8'], { anchors: ['224.0.0.1:9'] });
+  const refused = tasks(1, { interval_sec: 3600 });
+  blind.scheduler.apply(blind.server, refused);
+  await until(() => expect(blind.of('a.failover')).toMatchObject([{ result: 'error' }]));
+  expect(lines.at(-1)).toBe('a.failover 127.0.0.1:1 tcp: error (local: no anchor answers)');
+
+  const seeing = start(['127.0.0.0/8'], { allow_commands: new Map([['fine', { run: ['true'] }]]) });
+  const commands = ['fine', 'other'].map((command) => ({ domain: `${command}.failover`, type: 'exec', params: { command } }));
+  seeing.scheduler.apply(seeing.server, tasks(1, { interval_sec: 3600 }, ...commands));
+  await until(() => expect(seeing.of('a.failover')).toMatchObject([{ result: 'fail' }]));
+  await until(() => expect(seeing.of('fine.failover')[0]).toMatchObject({ result: 'ok' }));
+  await until(() => expect(seeing.of('other.failover')[0]).toMatchObject({ result: 'error' }));
 });

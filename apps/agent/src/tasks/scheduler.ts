@@ -2,10 +2,11 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AgentConfig } from '../config/agent-config.js';
 import { Networks } from '../probers/networks.js';
-import { type Observation, reasonText } from '../probers/observation.js';
+import { type Allowed, type Observation, reasonText } from '../probers/observation.js';
 import { probe } from '../probers/probe.js';
 import { Reporter } from '../reporting/reporter.js';
 import { type Server } from '../servers/server.js';
+import { Anchors } from './anchors.js';
 import { Limiter } from './limiter.js';
 import { ProbeLoop } from './probe-loop.js';
 import { describeTask, probeName, type Task } from './task.js';
@@ -36,14 +37,17 @@ export class Scheduler implements OnModuleDestroy {
   readonly #tasks = new Map<Server, Map<string, Subscriber>>();
   readonly #limiter: Limiter;
   readonly #networks: Networks;
+  readonly #commands: Allowed['commands'];
 
   constructor(
     config: AgentConfig,
     private readonly timers: SchedulerRegistry,
     private readonly reporter: Reporter,
+    private readonly anchors: Anchors,
   ) {
     this.#limiter = new Limiter(config.max_concurrent);
     this.#networks = new Networks(config.allow_networks, config.deny_networks);
+    this.#commands = commandsOf(config);
   }
 
   /** Makes `tasks` the whole set of this master. Tasks that stay are not disturbed; those that went stop at once. */
@@ -109,7 +113,7 @@ export class Scheduler implements OnModuleDestroy {
       run: (started) =>
         this.#limiter.run(async () => {
           const signal = started();
-          return signal && probe(spec, this.#networks, signal);
+          return signal && this.anchors.judge(await probe(spec, this.#networks, signal, this.#commands));
         }),
       observed: (observation, previous) => this.#observed(subscribers, observation, previous),
     });
@@ -148,3 +152,6 @@ function anchorOf(subscribers: Iterable<Subscriber>): number | null {
   }
   return null;
 }
+
+const commandsOf = ({ allow_commands }: AgentConfig): Allowed['commands'] =>
+  Object.fromEntries([...allow_commands].map(([name, { run }]) => [name, run]));

@@ -34,7 +34,7 @@ describe('a reply to /tasks', () => {
             type: 'tcp',
             problem: null,
             target: { ip: '192.0.2.10', port: 443 },
-            check: { host: 'webmail.failover', verify: false, timeoutMs: 5000 },
+            check: { host: 'webmail.failover', timeoutMs: 5000, params: { preset: 'none', send: '', send_hex: '', expect: '' } },
           },
         },
       ],
@@ -82,6 +82,8 @@ describe('a task', () => {
     [{ port: '443' }, 'port is "443"; expected 1 to 65535'],
     [{ interval_sec: 0 }, 'interval_sec is 0; expected 0.1 to 86400'],
     [{ timeout_sec: 'soon' }, 'timeout_sec is "soon"; expected 0.1 to 86400'],
+    [{ params: { path: '/' } }, 'params.path is not known here; tcp knows preset, send, send_hex, expect'],
+    [{ params: 'x' }, 'params is not an object'],
     [{ fast_interval_sec: 0 }, 'fast_interval_sec is 0; expected 0.1 to 86400'],
     [{ rise: 0 }, 'rise is 0; expected a whole number from 1'],
     [{ fall: 1.5 }, 'fall is 1.5; expected a whole number from 1'],
@@ -91,6 +93,13 @@ describe('a task', () => {
   it('has an interval and a timeout even when the master names none', () => {
     const { intervalMs, spec } = first({ interval_sec: undefined, timeout_sec: undefined });
     expect([intervalMs, spec.check.timeoutMs, spec.problem]).toEqual([30_000, 5000, null]);
+  });
+
+  it('is told what its mode can be told, the rest at its defaults', () => {
+    expect(first({ type: 'http', params: { path: '/healthz' } }).spec.check.params).toMatchObject({
+      path: '/healthz',
+      method: 'GET',
+    });
   });
 
   it('may have a fast interval and a phase', () => {
@@ -121,6 +130,8 @@ describe('two tasks share a probe', () => {
     [{ interval_sec: 1 }, { interval_sec: 2 }, false],
     [{ timeout_sec: 1 }, { timeout_sec: 2 }, false],
     [{ type: 'tcp' }, { type: 'icmp' }, false],
+    [{ params: { send: 'a' } }, { params: { send: 'b' } }, false],
+    [{ params: {} }, {}, true],
     [{ phase_sec: 1 }, { phase_sec: 2 }, true],
     [{ rise: 1 }, { rise: 2 }, true],
     [{ fast_interval_sec: 1, rise: 1 }, { fast_interval_sec: 1, rise: 2 }, false],

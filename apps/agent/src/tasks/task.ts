@@ -1,4 +1,4 @@
-import { type TaskDto } from '@failover-dns/contracts';
+import { type CheckType, readParams, type TaskDto } from '@failover-dns/contracts';
 import { type ProbeSpec } from '../probers/probe.js';
 import { isMode, MODES } from '../probers/table.js';
 import { type Fast } from './settling.js';
@@ -39,17 +39,18 @@ export function readTasks(body: string): TaskSet | null {
   if (!Array.isArray(list)) return null;
   const tasks = new Map<string, Task>();
   const unreadable: string[] = [];
+  const paramsOf = rememberedParams();
   list.forEach((raw: unknown, index) => {
-    const task = readTask(raw);
+    const task = readTask(raw, paramsOf);
     if (typeof task === 'string') unreadable.push(`tasks[${index}]: ${task}`);
     else tasks.set(task.key, task);
   });
   return { tasks: [...tasks.values()], unreadable };
 }
 
-function readTask(raw: unknown): Task | string {
+function readTask(raw: unknown, paramsOf: typeof readParams): Task | string {
   if (!isRecord(raw)) return 'not an object';
-  const { check_name, domain, target_ip, type, port = null, interval_sec, timeout_sec, verify } = raw;
+  const { check_name, domain, target_ip, type, port = null, interval_sec, timeout_sec } = raw;
   const { fast_interval_sec = null, rise = 1, fall = 1, phase_sec = null } = raw;
   for (const [name, value] of Object.entries({ check_name, domain, target_ip, type })) {
     if (typeof value !== 'string' || value === '') return `${name} is missing`;
@@ -58,6 +59,7 @@ function readTask(raw: unknown): Task | string {
   const mode = isMode(wire.type) ? MODES[wire.type] : null;
   const intervalSec = interval_sec ?? DEFAULT_INTERVAL_SEC;
   const timeoutSec = timeout_sec ?? DEFAULT_TIMEOUT_SEC;
+  const params = mode === null ? null : paramsOf(wire.type as CheckType, raw['params']);
   const problem =
     mode === null
       ? `unknown check type "${wire.type}"; this agent knows ${Object.keys(MODES).join(', ')}`
@@ -68,7 +70,8 @@ function readTask(raw: unknown): Task | string {
         (fast_interval_sec === null ? null : secondsProblem('fast_interval_sec', fast_interval_sec)) ??
         countProblem('rise', rise) ??
         countProblem('fall', fall) ??
-        phaseProblem(phase_sec));
+        phaseProblem(phase_sec) ??
+        (typeof params === 'string' ? params : null));
   return {
     key: `${wire.type} ${wire.check_name}`,
     wire,
@@ -84,10 +87,20 @@ function readTask(raw: unknown): Task | string {
       target: { ip: wire.target_ip, port: mode?.port === 'none' ? null : (wire.port ?? (mode?.port as number)) },
       check: {
         host: hostOf(wire.domain),
-        verify: verify === true,
         timeoutMs: 1000 * (isSeconds(timeoutSec) ? timeoutSec : DEFAULT_TIMEOUT_SEC),
+        params,
       },
     } as ProbeSpec,
+  };
+}
+
+/** Thousands of tasks are told the same. */
+function rememberedParams(): typeof readParams {
+  const known = new Map<string, ReturnType<typeof readParams>>();
+  return (type, raw) => {
+    const key = `${type} ${JSON.stringify(raw ?? null)}`;
+    if (!known.has(key)) known.set(key, readParams(type, raw));
+    return known.get(key) as ReturnType<typeof readParams<typeof type>>;
   };
 }
 
@@ -102,7 +115,8 @@ export function probeName({ spec, intervalMs, fast }: Task): string {
     intervalMs,
     check.timeoutMs,
     ...(fast ? [fast] : []),
-    ...(byHost ? [check.host, check.verify] : []),
+    ...(byHost ? [check.host] : []),
+    check.params,
     problem,
   ]);
 }
