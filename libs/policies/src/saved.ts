@@ -7,8 +7,6 @@ export type SavedVote = Omit<Vote, 'at' | 'parts'> & { age: number | null; fresh
 export type SavedSettled = Settled;
 
 export interface SavedTarget {
-  /** How many checks made one vote. */
-  checks: number;
   settled: SavedSettled | null;
   votes: readonly SavedVote[];
 }
@@ -32,10 +30,7 @@ export const isSaved = (value: unknown): value is Saved =>
   Object.values(value.targets).every(isTarget);
 
 const isTarget = (value: unknown): boolean =>
-  isRecord(value) &&
-  isNumber(value.checks) &&
-  (value.settled === null || isSettled(value.settled)) &&
-  isListOf(value.votes, isVote);
+  isRecord(value) && (value.settled === null || isSettled(value.settled)) && isListOf(value.votes, isVote);
 
 const isSettled = (value: unknown): boolean =>
   isRecord(value) &&

@@ -120,7 +120,7 @@ describe('restored', () => {
         version: 1,
         tier: null,
         lastGood: [],
-        targets: { [`${IPS[0]}:443`]: { checks: 1, settled: one, votes: [other] } },
+        targets: { [`${IPS[0]}:443`]: { settled: one, votes: [other] } },
       };
       expect(at(domain, restored(domain, foreign, REBORN), REBORN).addresses).toEqual(domain.fallback);
     }),
@@ -149,10 +149,9 @@ describe('restored', () => {
     });
   });
 
-  it('a vote of more or fewer checks than now is dropped, its verdict stands for a timeout', () => {
+  it('a vote of fewer checks than now stands for all of them, for a timeout', () => {
     const [domain, changed] = [domainOf({}), domainOf({}, 2)];
     const after = restored(changed, saved(domain, stateAfter(domain, up), 2000), REBORN);
-    expect(after.votes).toEqual([[], [], []]);
     expect(at(changed, after, REBORN + 59_999).addresses).toEqual([IPS[0], IPS[1]]);
     expect(at(changed, after, REBORN + 60_000).addresses).toEqual(changed.fallback);
   });
@@ -192,7 +191,7 @@ describe('transplanted', () => {
     }),
   );
 
-  it('settles by the new rules, begins new targets and changed checks with nothing, and keeps the overrides that still fit', () => {
+  it('settles by the new rules, begins new targets with nothing, and keeps the overrides that still fit', () => {
     const [one, two] = IPS;
     const domain = domainOf({ policy: 'any' });
     const said = [...says(`fra: ${one}:443 ok, ${two}:443 ok`), ...says(`ams: ${one}:443 fail, ${two}:443 ok`)];
@@ -203,8 +202,8 @@ describe('transplanted', () => {
       targets: [{ ip: '192.0.2.9' }, { ip: one }, { ip: two, checks: 2 }],
     });
     const after = transplanted(changed, policyOf('all'), state, domain, 100);
-    expect(after.settled.map(({ value }) => value)).toEqual(['unknown', 'down', 'unknown']);
-    expect(after.votes.map((votes) => votes.length)).toEqual([0, 2, 0]);
+    expect(after.settled.map(({ value }) => value)).toEqual(['unknown', 'down', 'up']);
+    expect(after.votes.map((votes) => votes.length)).toEqual([0, 2, 2]);
     expect(after.overrides.map(({ ip }) => ip)).toEqual([one, null]);
   });
 });

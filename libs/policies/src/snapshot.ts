@@ -20,7 +20,6 @@ export function snapshotOf(domain: Domain, policy: Policy, state: DomainState, n
     return [
       targetKey(target),
       {
-        checks: target.checks,
         settled: settled ? aged(settled, now) : null,
         votes: counted.map((vote) => savedVote(vote, domain, now)),
       },
@@ -59,10 +58,7 @@ export function restored(domain: Domain, saved: unknown, now: number): DomainSta
   const known = domain.targets.map((target) =>
     Object.hasOwn(saved.targets, targetKey(target)) ? saved.targets[targetKey(target)] : undefined,
   );
-  const votes = domain.targets.map(({ checks }, index) => {
-    const target = known[index];
-    return target?.checks === checks ? target.votes.map((vote) => restoredVote(vote, now)) : [];
-  });
+  const votes = known.map((target) => target?.votes.map((vote) => restoredVote(vote, now)) ?? []);
   const settled = empty.settled.map((nothing, index) => {
     const kept = known[index]?.settled;
     return kept
@@ -94,17 +90,14 @@ function provisionally(settled: Settled, { rules }: Domain, now: number): Settle
 
 /**
  * A live state under a changed config of its domain, as after a reload or for a plan. Targets are found by their keys; new ones
- * begin empty, and so do the votes about a target that has another number of checks. Verdicts are settled by the new rules.
+ * begin empty. A vote stands for checks that were added until they have spoken. Verdicts are settled by the new rules.
  */
 export function transplanted(domain: Domain, policy: Policy, state: DomainState, oldDomain: Domain, now: number): DomainState {
   if (isSameFor(domain, oldDomain)) return state;
   const places = new Map(oldDomain.targets.map((target, index) => [targetKey(target), index]));
   const empty = emptyState(domain, now);
   const placeOf = (index: number): number => places.get(targetKey(domain.targets[index] ?? { ip: '', port: null })) ?? -1;
-  const votes = domain.targets.map(({ checks }, index) => {
-    const place = placeOf(index);
-    return oldDomain.targets[place]?.checks === checks ? (state.votes[place] ?? []) : [];
-  });
+  const votes = domain.targets.map((_target, index) => state.votes[placeOf(index)] ?? []);
   const settled = empty.settled.map((nothing, index) => state.settled[placeOf(index)] ?? nothing);
   const ips = new Set(domain.targets.map(({ ip }) => ip));
   const overrides = state.overrides.filter(({ ip }) => ip === null || ips.has(ip));

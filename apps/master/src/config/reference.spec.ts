@@ -20,6 +20,7 @@ it('docs/configuration.md has a row for every key, as the classes describe it', 
 it.each([
   // Short on purpose: it names no server of the zone.
   ['README.md', 1, []],
+  ['docs/policies.md', 1, []],
   ['docs/configuration.md', 2, []],
 ])('the configs in %s load without a fault (%i of them); their warnings: %j', (page, count, warned) => {
   const folder = mkdtempSync(join(tmpdir(), 'failover-config-'));
