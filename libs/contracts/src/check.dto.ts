@@ -115,7 +115,10 @@ export class HttpsParamsDto extends HttpParamsDto {
 }
 
 export class TlsParamsDto {
-  @TextParam(SNI)
+  @TextParam({
+    ...SNI,
+    description: 'name that is asked for by SNI, and that a verified certificate must hold; empty: the domain',
+  })
   sni = '';
 
   @SwitchParam({ description: VERIFY, default: true, example: true })
