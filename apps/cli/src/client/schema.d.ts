@@ -1,0 +1,3445 @@
+/* eslint-disable */
+// Generated from the OpenAPI document of the master: `npm run generate` in apps/cli.
+
+export interface paths {
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Metrics in the Prometheus text format */
+    get: operations['getMetrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who checks: their state, clocks, and disagreement with the others
+     * @description Agents that the config names, and those that were heard of since the start.
+     */
+    get: operations['getAgents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/brake': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Release the mass-failure brake: verdicts count again */
+    delete: operations['releaseBrake'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/config': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which config is in force, and what came of the last reload */
+    get: operations['getConfig'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/config/reload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read the config’s files anew
+     * @description As SIGHUP does, and a change of the files by itself: whole, or not at all. No query is lost.
+     */
+    post: operations['reloadConfig'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every domain with its decision and votes */
+    get: operations['getDomains'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One domain: decision, votes, overrides, the bound and measured failovers */
+    get: operations['getDomain'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The whole reasoning behind an answer, as data and as text
+     * @description From the zone to the records: targets, votes, arithmetic, overrides, selection, TTL. `format=text` sends the text alone.
+     */
+    get: operations['explainDomain'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened
+     * @description Oldest first, from `since` on: an id, or a time. Without `since` the newest, `limit` of them.
+     */
+    get: operations['getEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Events as they happen (server-sent events)
+     * @description Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`.
+     */
+    get: operations['streamEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The program runs */
+    get: operations['getLive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The config is loaded and every DNS socket is bound */
+    get: operations['getReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/overrides': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What operators said and did not take back */
+    get: operations['getOverrides'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/targets/{ip}/override': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Take an address out, drain it, or force it up or down
+     * @description Takes the place of what was said about the same before.
+     */
+    put: operations['overrideTarget'];
+    post?: never;
+    /** Take the override of an address back */
+    delete: operations['releaseTarget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/override': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The same for every target of a domain
+     * @description Takes the place of what was said about the same before.
+     */
+    put: operations['overrideDomain'];
+    post?: never;
+    /** Take the override of a domain back */
+    delete: operations['releaseDomain'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/{agent}/override': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the votes of an agent aside (maintenance)
+     * @description Takes the place of what was said about the same before.
+     */
+    put: operations['overrideAgent'];
+    post?: never;
+    /** Let the votes of an agent count again */
+    delete: operations['releaseAgent'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags/{tag}/override': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the votes of every agent with a tag aside (maintenance)
+     * @description Takes the place of what was said about the same before.
+     */
+    put: operations['overrideTag'];
+    post?: never;
+    /** Let the votes of every agent with a tag count again */
+    delete: operations['releaseTag'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/failback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a higher tier that came back in now, whatever failback says */
+    post: operations['failBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * One result of one agent
+     * @description It counts as fresh on arrival, whatever its timestamp says.
+     */
+    post: operations['postReport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Several results of one agent
+     * @description A result is as old as `sent_at − timestamp`, both by the agent’s clock. One whose `seq` was seen is dropped. Refused results are listed; the others count.
+     */
+    post: operations['postReports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What would be answered if …
+     * @description Targets go down, agents fall silent, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.
+     */
+    post: operations['simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/config/plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What another config would change at once
+     * @description The domains that come, go, or answer otherwise, and the lints. Touches nothing.
+     */
+    post: operations['planConfig'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What every domain answers now */
+    get: operations['getStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/status/{domain}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The last reports about one domain */
+    get: operations['getDomainStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What an agent is asked to check
+     * @description An agent that the config names gets every domain that has no tags or shares one with the config’s tags for it. Any other gets a domain if its token is unset or equals the key (where some agents are named: only if it is set and equal), and its tags are empty or share one with `tags`.
+     */
+    get: operations['getTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    ProblemDto: {
+      /**
+       * @description kind of problem; `about:blank` says that the status tells all
+       * @example about:blank
+       */
+      type: string;
+      /**
+       * @description the status in words
+       * @example Unprocessable Content
+       */
+      title: string;
+      /**
+       * @description HTTP status
+       * @example 422
+       */
+      status: number;
+      /**
+       * @description what is wrong here, and what would be right
+       * @example 192.0.2.99 is not a target of webmail.failover
+       */
+      detail: string;
+      /**
+       * @description where the body is wrong: a path and what was expected there
+       * @example [
+       *       {
+       *         "path": "port",
+       *         "detail": "port must not be greater than 65535"
+       *       }
+       *     ]
+       */
+      errors?: {
+        path?: string;
+        detail?: string;
+      }[];
+    };
+    DisagreementDto: {
+      /**
+       * @description targets that it calls down and most others up
+       * @example 0
+       */
+      disputed: number;
+      /**
+       * @description targets on which the others have a majority to compare it with
+       * @example 4
+       */
+      comparable: number;
+    };
+    AgentDto: {
+      /**
+       * @description name of the agent
+       * @example fra-1
+       */
+      id: string;
+      /**
+       * @description its tags: the config’s for a named agent, else those that it asked its tasks with
+       * @example [
+       *       "eu"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * @description the config names it: only its own token speaks for it
+       * @example true
+       */
+      named: boolean;
+      /**
+       * @description active: heard lately · suspect: nothing came for the longest timeout_sec of the domains that it votes on · lost: nothing for their longest agent_grace_sec · unseen: the config names it, and it never came
+       * @example active
+       * @enum {string}
+       */
+      state: 'active' | 'suspect' | 'lost' | 'unseen';
+      /**
+       * @description its votes are set aside, as it calls down what most others call up
+       * @example false
+       */
+      suspect_vantage: boolean;
+      /**
+       * Format: date-time
+       * @description when anything came from it last; null: never since the start
+       * @example 2026-01-02T03:04:05.700Z
+       */
+      last_seen?: string | null;
+      /**
+       * @description its clock minus the master’s, milliseconds; no decision hangs on it; null: it never sent its time
+       * @example -12
+       */
+      clock_offset_ms?: number | null;
+      /**
+       * @description results that were taken from it since the start
+       * @example 1234
+       */
+      reports: number;
+      /** @description how it compared with the others in the last round; null: there was nothing to compare */
+      disagreement?: components['schemas']['DisagreementDto'] | null;
+      /**
+       * @description targets that it has a vote about
+       * @example 4
+       */
+      targets: number;
+    };
+    AgentsDto: {
+      /** @description every agent that the config names or that was heard of, by name */
+      agents: components['schemas']['AgentDto'][];
+    };
+    FileFindingDto: {
+      /** @description line in the config, from 1 */
+      line: number;
+      /** @description column, from 1 */
+      column: number;
+      /**
+       * @description where
+       * @example zones[0].domains.webmail.server.quorum
+       */
+      path: string;
+      /** @description what was found, what is expected, and the remedy */
+      message: string;
+      /**
+       * @description the file it is in
+       * @example /etc/failover/config.yaml
+       */
+      file: string;
+    };
+    ReloadDto: {
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /**
+       * @description what asked for it
+       * @example SIGHUP
+       */
+      by: string;
+      /** @description true: what was read is in force; false: nothing changed */
+      applied: boolean;
+      /**
+       * @description what came of it, in one sentence
+       * @example config.yaml is in force; domains: 1 added, 2 changed, 0 removed
+       */
+      text: string;
+      /** @description why it is not in force */
+      faults: components['schemas']['FileFindingDto'][];
+      /** @description lints: what works, but hardly as it was meant */
+      lints: components['schemas']['FileFindingDto'][];
+    };
+    ConfigStatusDto: {
+      /**
+       * @description the file
+       * @example /etc/failover/config.yaml
+       */
+      file: string;
+      /**
+       * @description names the tasks of this config
+       * @example 5c1d0f2a9b3e4d67
+       */
+      version: string;
+      /**
+       * Format: date-time
+       * @description since when it is in force
+       */
+      loaded_at: string;
+      /**
+       * @description keys whose change waits for a restart
+       * @example [
+       *       "dns.workers"
+       *     ]
+       */
+      waiting_for_restart: string[];
+      /** @description the last reload; null: none since the start */
+      last_reload?: components['schemas']['ReloadDto'] | null;
+    };
+    BrakeDto: {
+      /**
+       * Format: date-time
+       * @description since when it is on
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description when it ends by itself
+       */
+      until?: string | null;
+      /** @description why it is on */
+      why: string;
+    };
+    TallyDto: {
+      /** @description u: votes that say up */
+      up: number;
+      /** @description d: votes that say down */
+      down: number;
+      /** @description m: votes that are missing (only with on_silence hold) */
+      missing: number;
+      /** @description n = u + d + m */
+      electorate: number;
+      /** @description k: how many must say up */
+      needed: number;
+      /** @description with fewer voters there is no verdict */
+      enough: number;
+      /** @description voters that are set aside */
+      set_aside: number;
+    };
+    VoteDto: {
+      /**
+       * @description the agent
+       * @example fra-1
+       */
+      agent: string;
+      /**
+       * @description what it says now; unknown when it is silent
+       * @example down
+       * @enum {string}
+       */
+      value: 'up' | 'down' | 'unknown';
+      /** @description milliseconds since its last evidence; null: it has none */
+      age_ms?: number | null;
+      /** @description failures among the last `window` results */
+      failures: number;
+      /** @description successes in a row */
+      successes: number;
+      /** @description latency of the last check, milliseconds */
+      latency_ms?: number | null;
+      /**
+       * @description why the last check failed or could not be performed
+       * @example refused
+       */
+      reason?: string | null;
+      /** @description it stands from before the start of the master */
+      provisional: boolean;
+      /** @description why it does not count; null: it does */
+      set_aside?: string | null;
+    };
+    TargetDecisionDto: {
+      /**
+       * @description address
+       * @example 192.0.2.10
+       */
+      ip: string;
+      /**
+       * @description port that is checked; null: none
+       * @example 443
+       */
+      port?: number | null;
+      /** @description its tier */
+      priority: number;
+      /** @description its weight in a draw */
+      weight: number;
+      /**
+       * @description what the votes say
+       * @enum {string}
+       */
+      verdict: 'up' | 'down' | 'unknown';
+      /** @description milliseconds since the verdict became this */
+      for_ms: number;
+      /**
+       * @description why a verdict stands that the votes do not give; null: they do
+       * @enum {string|null}
+       */
+      held?: 'undecided' | 'silence' | 'provisional' | 'brake' | null;
+      /**
+       * @description `in`: as its verdict says; else what the config or an operator made of it
+       * @enum {string}
+       */
+      service: 'in' | 'disabled' | 'maintenance' | 'forced_up' | 'forced_down' | 'drain';
+      /** @description it counts as up: verdict, override and brake together */
+      in_force: boolean;
+      /** @description its address is answered */
+      answered: boolean;
+      /** @description the verdict in words */
+      reason: string;
+      /** @description the arithmetic */
+      tally: components['schemas']['TallyDto'];
+      /** @description each agent’s vote */
+      votes: components['schemas']['VoteDto'][];
+      /**
+       * @description tags whose agents all call it down while all others call it up: a path fault
+       * @example []
+       */
+      path_faults: string[];
+    };
+    DecisionDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description worst first: fallback, frozen, unknown, degraded, healthy
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy';
+      /**
+       * @description what operators did to it, beside the state
+       * @example [
+       *       "drain"
+       *     ]
+       */
+      tags: string[];
+      /** @description the policy */
+      policy: string;
+      /**
+       * @description what is answered, both families
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      addresses: string[];
+      /** @description weight of each address in the draw; null: all are answered alike */
+      weights?: number[] | null;
+      /** @description records of one family in one answer; null: all */
+      max_answers?: number | null;
+      /**
+       * @description where the addresses come from
+       * @enum {string}
+       */
+      source: 'targets' | 'fallback' | 'all_targets' | 'last_good' | 'nodata' | 'servfail';
+      /**
+       * @description why that source
+       * @enum {string}
+       */
+      cause: 'up' | 'panic' | 'all_down';
+      /** @description TTL of the answer, seconds */
+      ttl: number;
+      /**
+       * @description the setting that the TTL comes from
+       * @enum {string}
+       */
+      ttl_from: 'ttl' | 'fallback_ttl';
+      /** @description the tier that is answered; null: tiers are not selected */
+      tier?: number | null;
+      /** @description which targets are answered, in words */
+      selection: string;
+      /** @description the whole in one line */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description when it ends if nothing is heard; null: never
+       */
+      holds_until?: string | null;
+      /** @description the mass-failure brake, while it is on */
+      brake?: components['schemas']['BrakeDto'] | null;
+      /** @description every target, in the config’s order */
+      targets: components['schemas']['TargetDecisionDto'][];
+    };
+    DomainsDto: {
+      /** @description every domain */
+      domains: components['schemas']['DecisionDto'][];
+    };
+    OverrideDto: {
+      /**
+       * @description what it is about
+       * @example target
+       * @enum {string}
+       */
+      scope: 'target' | 'domain' | 'agent' | 'tag';
+      /** @description the domain, for a target or a domain */
+      domain?: string | null;
+      /** @description the address, the agent or the tag; null: a whole domain */
+      name?: string | null;
+      /**
+       * @description what it says
+       * @enum {string}
+       */
+      kind: 'maintenance' | 'drain' | 'force_up' | 'force_down';
+      /** @description who said so */
+      who: string;
+      /** @description why */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description since when
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description until when; null: until it is taken back
+       */
+      until?: string | null;
+      /** @description false: the config has no such thing any more; it counts again if that comes back */
+      applies: boolean;
+    };
+    BoundDto: {
+      /** @description until enough agents have looked for the first time */
+      first_look_ms: number;
+      /** @description until they have failed often enough */
+      confirm_ms: number;
+      /** @description the timeout of the last check */
+      check_ms: number;
+      /** @description until the report is here */
+      report_ms: number;
+      /** @description until it is decided */
+      decision_ms: number;
+      /** @description the sum so far: until DNS answers otherwise */
+      detect_ms: number;
+      /** @description how long caches may keep the old answer */
+      ttl_ms: number;
+      /** @description the worst case for a client behind a cache */
+      total_ms: number;
+    };
+    MeasuredFailoverDto: {
+      /**
+       * @description the target that left service
+       * @example 192.0.2.10:443
+       */
+      target: string;
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /** @description from the first failed check to the changed answer, milliseconds */
+      ms: number;
+    };
+    DomainDetailDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description worst first: fallback, frozen, unknown, degraded, healthy
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy';
+      /**
+       * @description what operators did to it, beside the state
+       * @example [
+       *       "drain"
+       *     ]
+       */
+      tags: string[];
+      /** @description the policy */
+      policy: string;
+      /**
+       * @description what is answered, both families
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      addresses: string[];
+      /** @description weight of each address in the draw; null: all are answered alike */
+      weights?: number[] | null;
+      /** @description records of one family in one answer; null: all */
+      max_answers?: number | null;
+      /**
+       * @description where the addresses come from
+       * @enum {string}
+       */
+      source: 'targets' | 'fallback' | 'all_targets' | 'last_good' | 'nodata' | 'servfail';
+      /**
+       * @description why that source
+       * @enum {string}
+       */
+      cause: 'up' | 'panic' | 'all_down';
+      /** @description TTL of the answer, seconds */
+      ttl: number;
+      /**
+       * @description the setting that the TTL comes from
+       * @enum {string}
+       */
+      ttl_from: 'ttl' | 'fallback_ttl';
+      /** @description the tier that is answered; null: tiers are not selected */
+      tier?: number | null;
+      /** @description which targets are answered, in words */
+      selection: string;
+      /** @description the whole in one line */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description when it ends if nothing is heard; null: never
+       */
+      holds_until?: string | null;
+      /** @description the mass-failure brake, while it is on */
+      brake?: components['schemas']['BrakeDto'] | null;
+      /** @description every target, in the config’s order */
+      targets: components['schemas']['TargetDecisionDto'][];
+      /**
+       * @description its zone
+       * @example failover
+       */
+      zone: string;
+      /** @description overrides in force (maintenance, drain, force_up, force_down) */
+      overrides: components['schemas']['OverrideDto'][];
+      /** @description the worst-case failover time */
+      bound: components['schemas']['BoundDto'];
+      /** @description the last failovers that were measured, oldest first */
+      measured: components['schemas']['MeasuredFailoverDto'][];
+    };
+    ExplanationDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description worst first: fallback, frozen, unknown, degraded, healthy
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy';
+      /**
+       * @description what operators did to it, beside the state
+       * @example [
+       *       "drain"
+       *     ]
+       */
+      tags: string[];
+      /** @description the policy */
+      policy: string;
+      /**
+       * @description what is answered, both families
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      addresses: string[];
+      /** @description weight of each address in the draw; null: all are answered alike */
+      weights?: number[] | null;
+      /** @description records of one family in one answer; null: all */
+      max_answers?: number | null;
+      /**
+       * @description where the addresses come from
+       * @enum {string}
+       */
+      source: 'targets' | 'fallback' | 'all_targets' | 'last_good' | 'nodata' | 'servfail';
+      /**
+       * @description why that source
+       * @enum {string}
+       */
+      cause: 'up' | 'panic' | 'all_down';
+      /** @description TTL of the answer, seconds */
+      ttl: number;
+      /**
+       * @description the setting that the TTL comes from
+       * @enum {string}
+       */
+      ttl_from: 'ttl' | 'fallback_ttl';
+      /** @description the tier that is answered; null: tiers are not selected */
+      tier?: number | null;
+      /** @description which targets are answered, in words */
+      selection: string;
+      /** @description the whole in one line */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description when it ends if nothing is heard; null: never
+       */
+      holds_until?: string | null;
+      /** @description the mass-failure brake, while it is on */
+      brake?: components['schemas']['BrakeDto'] | null;
+      /** @description every target, in the config’s order */
+      targets: components['schemas']['TargetDecisionDto'][];
+      /**
+       * @description its zone
+       * @example failover
+       */
+      zone: string;
+      /** @description overrides in force (maintenance, drain, force_up, force_down) */
+      overrides: components['schemas']['OverrideDto'][];
+      /** @description the worst-case failover time */
+      bound: components['schemas']['BoundDto'];
+      /** @description the last failovers that were measured, oldest first */
+      measured: components['schemas']['MeasuredFailoverDto'][];
+      /**
+       * @description the records of the type asked for
+       * @example [
+       *       "webmail.failover. 5 IN A 192.0.2.10"
+       *     ]
+       */
+      records: string[];
+      /** @description all of it as text, a line each */
+      text: string[];
+    };
+    EventDto: {
+      /**
+       * @description later events have higher ids, over restarts too
+       * @example 1767319445678000
+       */
+      id: number;
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /**
+       * @description what: transition, override, release, brake, agent …
+       * @example transition
+       */
+      kind: string;
+      /**
+       * @description the domain it is about; null: none
+       * @example webmail.failover
+       */
+      domain?: string | null;
+      /**
+       * @description the whole in one line, readable aloud
+       * @example webmail.failover: 192.0.2.10:443 down (…) → answering 192.0.2.11, TTL 5
+       */
+      text: string;
+      /** @description the details, by kind */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    EventsDto: {
+      /** @description oldest first */
+      events: components['schemas']['EventDto'][];
+      /** @description the `since` of the next page; null: there is none yet */
+      next?: number | null;
+    };
+    OverridesDto: {
+      /** @description overrides in force, the newest last */
+      overrides: components['schemas']['OverrideDto'][];
+    };
+    OverrideRequestDto: {
+      /**
+       * @description maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside.
+       * @example maintenance
+       * @enum {string}
+       */
+      kind: 'maintenance' | 'drain' | 'force_up' | 'force_down';
+      /**
+       * @description why, for whoever reads it at night
+       * @example new disk
+       */
+      reason: string;
+      /**
+       * @description who says so; default: operator
+       * @example ann
+       */
+      who?: string | null;
+      /**
+       * Format: date-time
+       * @description when it ends by itself
+       * @example 2026-01-02T04:00:00Z
+       */
+      until?: string | null;
+      /**
+       * @description for how long: a number and its unit (s, m, h, d)
+       * @example 2h
+       */
+      for?: string | null;
+      /** @description true says on purpose that it never ends by itself */
+      permanent?: boolean | null;
+    };
+    ReportDto: {
+      /**
+       * Format: date-time
+       * @description when the check ended, by the agent’s clock; shown to people and decides nothing
+       * @example 2026-01-02T03:04:05.678Z
+       */
+      timestamp: string;
+      /**
+       * @description the task’s check_name
+       * @example webmail.failover:192.0.2.10:443
+       */
+      check_name: string;
+      /**
+       * @description the task’s domain
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description the task’s type
+       * @example tcp
+       */
+      type: string;
+      /**
+       * @description the task’s target_ip
+       * @example 192.0.2.10
+       */
+      target_ip: string;
+      /**
+       * @description the task’s port; null where it has none
+       * @example 443
+       */
+      port?: number | null;
+      /**
+       * @description ok, fail, or error (the agent could not perform the check)
+       * @example ok
+       * @enum {string}
+       */
+      status: 'ok' | 'fail' | 'error';
+      /**
+       * @description how long the check took, in milliseconds
+       * @example 12.34
+       */
+      latency_ms?: number | null;
+      /**
+       * @description why it failed
+       * @example refused
+       */
+      reason?: string | null;
+      /**
+       * @description name of the agent
+       * @example fra-1
+       */
+      agent_id: string;
+    };
+    ReportAcceptedDto: {
+      /**
+       * @description always ok
+       * @example ok
+       * @enum {string}
+       */
+      status: 'ok';
+    };
+    BatchedReportDto: {
+      /**
+       * Format: date-time
+       * @description when the check ended, by the agent’s clock; shown to people and decides nothing
+       * @example 2026-01-02T03:04:05.678Z
+       */
+      timestamp: string;
+      /**
+       * @description the task’s check_name
+       * @example webmail.failover:192.0.2.10:443
+       */
+      check_name: string;
+      /**
+       * @description the task’s domain
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description the task’s type
+       * @example tcp
+       */
+      type: string;
+      /**
+       * @description the task’s target_ip
+       * @example 192.0.2.10
+       */
+      target_ip: string;
+      /**
+       * @description the task’s port; null where it has none
+       * @example 443
+       */
+      port?: number | null;
+      /**
+       * @description ok, fail, or error (the agent could not perform the check)
+       * @example ok
+       * @enum {string}
+       */
+      status: 'ok' | 'fail' | 'error';
+      /**
+       * @description how long the check took, in milliseconds
+       * @example 12.34
+       */
+      latency_ms?: number | null;
+      /**
+       * @description why it failed
+       * @example refused
+       */
+      reason?: string | null;
+      /**
+       * @description number of this result since the agent’s start; one that was seen is dropped
+       * @example 17
+       */
+      seq: number;
+    };
+    ReportBatchDto: {
+      /**
+       * @description name of the agent
+       * @example fra-1
+       */
+      agent_id: string;
+      /**
+       * @description chosen anew at every start of the agent: sequence numbers count from there
+       * @example 6d1f0c3a
+       */
+      boot_id: string;
+      /**
+       * Format: date-time
+       * @description when the batch left, by the agent’s clock: a result is `sent_at − timestamp` old on arrival
+       * @example 2026-01-02T03:04:05.700Z
+       */
+      sent_at: string;
+      /** @description at most 1000 results, oldest first */
+      reports: components['schemas']['BatchedReportDto'][];
+    };
+    RejectedReportDto: {
+      /**
+       * @description place in the batch, from 0
+       * @example 3
+       */
+      index: number;
+      /**
+       * @description why it was not taken
+       * @example unknown domain "mail.failover"
+       */
+      reason: string;
+    };
+    BatchAcceptedDto: {
+      /**
+       * @description how many results were taken
+       * @example 12
+       */
+      accepted: number;
+      /** @description the results that were not taken */
+      rejected: components['schemas']['RejectedReportDto'][];
+      /**
+       * @description ETag of the agent’s task set; another one than the agent holds means: ask for /tasks
+       * @example "a1b2c3d4"
+       */
+      tasks_version: string;
+    };
+    SimulateRequestDto: {
+      /** @description a config (YAML) in place of the one in force; needs an operator */
+      config?: string | null;
+      /**
+       * @description targets that every agent calls down: `ip`, `ip:port`, `domain/ip` or `domain/ip:port`
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      targets_down?: string[] | null;
+      /**
+       * @description agents that are not heard any more
+       * @example [
+       *       "fra"
+       *     ]
+       */
+      agents_lost?: string[] | null;
+      /**
+       * @description seconds that pass meanwhile
+       * @example 60
+       */
+      advance_sec?: number | null;
+      /** @description list also the domains whose answer stays as it is */
+      all?: boolean | null;
+    };
+    SimulatedAnswerDto: {
+      /** @description the state */
+      state: string;
+      /** @description what is answered */
+      addresses: string[];
+      /** @description where the addresses come from */
+      source: string;
+      /** @description TTL, seconds */
+      ttl: number;
+      /** @description why, in one line */
+      reason: string;
+    };
+    SimulatedDomainDto: {
+      /** @description the domain */
+      domain: string;
+      /** @description its answer or state would be another */
+      changed: boolean;
+      /** @description now; null: the domain is new */
+      now?: components['schemas']['SimulatedAnswerDto'] | null;
+      /** @description then; null: the domain is gone */
+      then?: components['schemas']['SimulatedAnswerDto'] | null;
+    };
+    SimulationDto: {
+      /** @description domains that were looked at */
+      looked_at: number;
+      /** @description domains that change (all of them with `all`) */
+      domains: components['schemas']['SimulatedDomainDto'][];
+    };
+    PlanRequestDto: {
+      /** @description the config (YAML) that is planned */
+      config: string;
+    };
+    FindingDto: {
+      /** @description line in the config, from 1 */
+      line: number;
+      /** @description column, from 1 */
+      column: number;
+      /**
+       * @description where
+       * @example zones[0].domains.webmail.server.quorum
+       */
+      path: string;
+      /** @description what was found, what is expected, and the remedy */
+      message: string;
+    };
+    PlanDto: {
+      /** @description domains that come, go, or answer otherwise at once */
+      domains: components['schemas']['SimulatedDomainDto'][];
+      /** @description lints: what works, but hardly as it was meant */
+      lints: components['schemas']['FindingDto'][];
+    };
+    AgentStatusDto: {
+      /**
+       * @description name of the agent
+       * @example fra-1
+       */
+      agent_id: string;
+      /**
+       * @description targets of this domain that the agent reported about
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      checked_ips: string[];
+      /**
+       * Format: date-time
+       * @description when its last report about this domain arrived
+       * @example 2026-01-02T03:04:05.700Z
+       */
+      last_seen?: string | null;
+    };
+    DomainSummaryDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description targets that are answered now
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      live_ips: string[];
+      /**
+       * @description true when the fallback addresses are answered
+       * @example false
+       */
+      using_fallback: boolean;
+      /**
+       * @description addresses answered when no target is up
+       * @example [
+       *       "192.0.2.254"
+       *     ]
+       */
+      fallback_ips: string[];
+      /** @description agents that reported about this domain */
+      agents: components['schemas']['AgentStatusDto'][];
+      /**
+       * Format: date-time
+       * @description when the last report about this domain arrived
+       * @example 2026-01-02T03:04:05.700Z
+       */
+      last_updated?: string | null;
+    };
+    StatusDto: {
+      /** @description every domain */
+      status: components['schemas']['DomainSummaryDto'][];
+    };
+    DomainStatusDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description kind of check
+       * @example tcp
+       */
+      check_type: string;
+      /**
+       * @description true when at least one target is up
+       * @example true
+       */
+      live: boolean;
+      /**
+       * @description addresses answered when no target is up
+       * @example [
+       *       "192.0.2.254"
+       *     ]
+       */
+      fallback_ips: string[];
+      /**
+       * @description by target address, then by agent: the last report
+       * @example {}
+       */
+      ip_checks: {
+        [key: string]: {
+          [key: string]: Record<string, never>;
+        };
+      };
+    };
+    TcpParamsDto: {
+      /**
+       * @description a known dialogue in place of `send` and `expect`
+       * @default none
+       * @example smtp
+       * @enum {string}
+       */
+      preset: 'none' | 'smtp' | 'redis' | 'postgres';
+      /**
+       * @description sent once the connection stands
+       * @default
+       * @example PING
+       */
+      send: string;
+      /**
+       * @description the same, written as hexadecimal bytes
+       * @default
+       * @example 00000008
+       */
+      send_hex: string;
+      /**
+       * @description must stand in the first 64 KiB of what comes back; a regex sees one character a byte
+       * @default
+       * @example /^220[ -]/
+       */
+      expect: string;
+    };
+    HttpParamsDto: {
+      /**
+       * @description how it is asked
+       * @default GET
+       * @example GET
+       * @enum {string}
+       */
+      method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS';
+      /**
+       * @description what is asked for, with its query
+       * @default /
+       * @example /healthz
+       */
+      path: string;
+      /**
+       * @description the Host header; empty: the domain
+       * @default
+       * @example www.example
+       */
+      host: string;
+      /**
+       * @description further headers; not sent on to another host
+       * @default {}
+       * @example {
+       *       "X-Probe": "1"
+       *     }
+       */
+      headers: {
+        [key: string]: string;
+      };
+      /**
+       * @description body of the request
+       * @default
+       * @example {}
+       */
+      body: string;
+      /**
+       * @description statuses that pass
+       * @default 200-399
+       * @example 200-299,301
+       */
+      expect_status: string;
+      /**
+       * @description must stand in the body, up to `max_body_bytes`
+       * @default
+       * @example "status":"ok"
+       */
+      expect_body: string;
+      /**
+       * @description how much of the body is read, when one is expected
+       * @default 65536
+       * @example 65536
+       */
+      max_body_bytes: number;
+      /**
+       * @description asks where a redirect points, at most five times
+       * @default false
+       * @example false
+       */
+      follow_redirects: boolean;
+      /**
+       * @description the certificate must be valid, trusted by the agent, and hold the name; with http, of an https that it redirects to
+       * @default false
+       * @example false
+       */
+      verify: boolean;
+    };
+    HttpsParamsDto: {
+      /**
+       * @description how it is asked
+       * @default GET
+       * @example GET
+       * @enum {string}
+       */
+      method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS';
+      /**
+       * @description what is asked for, with its query
+       * @default /
+       * @example /healthz
+       */
+      path: string;
+      /**
+       * @description the Host header; empty: the domain
+       * @default
+       * @example www.example
+       */
+      host: string;
+      /**
+       * @description further headers; not sent on to another host
+       * @default {}
+       * @example {
+       *       "X-Probe": "1"
+       *     }
+       */
+      headers: {
+        [key: string]: string;
+      };
+      /**
+       * @description body of the request
+       * @default
+       * @example {}
+       */
+      body: string;
+      /**
+       * @description statuses that pass
+       * @default 200-399
+       * @example 200-299,301
+       */
+      expect_status: string;
+      /**
+       * @description must stand in the body, up to `max_body_bytes`
+       * @default
+       * @example "status":"ok"
+       */
+      expect_body: string;
+      /**
+       * @description how much of the body is read, when one is expected
+       * @default 65536
+       * @example 65536
+       */
+      max_body_bytes: number;
+      /**
+       * @description asks where a redirect points, at most five times
+       * @default false
+       * @example false
+       */
+      follow_redirects: boolean;
+      /**
+       * @description the certificate must be valid, trusted by the agent, and hold the name; with http, of an https that it redirects to
+       * @default false
+       * @example false
+       */
+      verify: boolean;
+      /**
+       * @description name that is asked for by SNI, and that a verified certificate must hold; empty: `host`, else the domain
+       * @default
+       * @example www.example
+       */
+      sni: string;
+    };
+    IcmpParamsDto: {
+      /**
+       * @description echoes that are asked for, 0.2 s apart
+       * @default 1
+       * @example 3
+       */
+      count: number;
+      /**
+       * @description share of them that may be lost, percent
+       * @default 50
+       * @example 50
+       */
+      max_loss_percent: number;
+    };
+    TlsParamsDto: {
+      /**
+       * @description name that is asked for by SNI, and that a verified certificate must hold; empty: `host`, else the domain
+       * @default
+       * @example www.example
+       */
+      sni: string;
+      /**
+       * @description the certificate must be valid, trusted by the agent, and hold the name
+       * @default true
+       * @example true
+       */
+      verify: boolean;
+      /**
+       * @description days for which the certificate must still be valid; 0: not looked at
+       * @default 0
+       * @example 14
+       */
+      min_days: number;
+    };
+    DnsParamsDto: {
+      /**
+       * @description what the target, a DNS server, is asked for; empty: the domain
+       * @default
+       * @example www.example
+       */
+      name: string;
+      /**
+       * @description type of record
+       * @default A
+       * @example A
+       * @enum {string}
+       */
+      type: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'SRV' | 'TXT';
+      /**
+       * @description values, as a zone file writes them, that must all be answered; empty: any record of the type
+       * @default []
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      expect: string[];
+      /**
+       * @description the rcode that passes
+       * @default NOERROR
+       * @example NOERROR
+       * @enum {string}
+       */
+      expect_rcode: 'NOERROR' | 'SERVFAIL' | 'NXDOMAIN' | 'REFUSED';
+      /**
+       * @description transport; a truncated reply is fetched by tcp
+       * @default udp
+       * @example udp
+       * @enum {string}
+       */
+      transport: 'udp' | 'tcp';
+    };
+    UdpParamsDto: {
+      /**
+       * @description the datagram
+       * @default
+       * @example ping
+       */
+      send: string;
+      /**
+       * @description the same, written as hexadecimal bytes
+       * @default
+       * @example ffffffff54
+       */
+      send_hex: string;
+      /**
+       * @description must stand in the reply; empty: any reply will do; a regex sees one character a byte
+       * @default
+       * @example /^220[ -]/
+       */
+      expect: string;
+    };
+    GrpcParamsDto: {
+      /**
+       * @description service that must be SERVING; empty: the server as a whole
+       * @default
+       * @example shop.Orders
+       */
+      service: string;
+      /**
+       * @description the authority; empty: the domain
+       * @default
+       * @example www.example
+       */
+      host: string;
+      /**
+       * @description speaks TLS
+       * @default false
+       * @example true
+       */
+      tls: boolean;
+      /**
+       * @description name that is asked for by SNI, and that a verified certificate must hold; empty: `host`, else the domain
+       * @default
+       * @example www.example
+       */
+      sni: string;
+      /**
+       * @description the certificate must be valid, trusted by the agent, and hold the name
+       * @default false
+       * @example false
+       */
+      verify: boolean;
+    };
+    ExecParamsDto: {
+      /**
+       * @description name of a command that the agent's own config allows (`allow_commands`)
+       * @default
+       * @example check-raid
+       */
+      command: string;
+    };
+    TaskDto: {
+      /**
+       * @description domain:ip:port, with `icmp` in the place of the port where there is none
+       * @example webmail.failover:192.0.2.10:443
+       */
+      check_name: string;
+      /**
+       * @description the domain whose answer follows this check
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description the address that may be answered, and that is probed
+       * @example 192.0.2.10
+       */
+      target_ip: string;
+      /**
+       * @description port; null for checks without one (icmp, exec)
+       * @example 443
+       */
+      port?: number | null;
+      /**
+       * @description the kind of check
+       * @example tcp
+       * @enum {string}
+       */
+      type: 'tcp' | 'http' | 'https' | 'icmp' | 'tls' | 'dns' | 'udp' | 'grpc' | 'exec';
+      /**
+       * @description seconds after which a check without a result has failed
+       * @example 5
+       */
+      timeout_sec: number;
+      /**
+       * @description seconds from the start of one check to the start of the next
+       * @example 30
+       */
+      interval_sec: number;
+      /**
+       * @description seconds from a check to the next after a result that differs from the last; missing: the interval
+       * @example 5
+       */
+      fast_interval_sec?: number;
+      /**
+       * @description beside fast_interval_sec: passes in a row after which a turn is settled
+       * @example 1
+       */
+      rise?: number;
+      /**
+       * @description beside fast_interval_sec: failures in a row after which a turn is settled
+       * @example 2
+       */
+      fall?: number;
+      /**
+       * @description checks are to begin when the clock in `X-Failover-Clock` shows this, plus any number of intervals, in seconds; so that agents look in turn; missing: whenever
+       * @example 12.5
+       */
+      phase_sec?: number;
+      /**
+       * @description what the check is told besides, by its type; a key that is missing has its default
+       * @example {}
+       */
+      params?:
+        | components['schemas']['TcpParamsDto']
+        | components['schemas']['HttpParamsDto']
+        | components['schemas']['HttpsParamsDto']
+        | components['schemas']['IcmpParamsDto']
+        | components['schemas']['TlsParamsDto']
+        | components['schemas']['DnsParamsDto']
+        | components['schemas']['UdpParamsDto']
+        | components['schemas']['GrpcParamsDto']
+        | components['schemas']['ExecParamsDto'];
+    };
+    TasksDto: {
+      /** @description every check that this agent is asked to run */
+      tasks: components['schemas']['TaskDto'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+    };
+  };
+  getAgents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgentsDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  releaseBrake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is released */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the brake is off */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConfigStatusDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  reloadConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReloadDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the files have faults, which are listed, or cannot be put in force; the old config stays */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getDomains: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DomainsDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getDomain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name, in any case, with or without the final dot */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DomainDetailDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  explainDomain: {
+    parameters: {
+      query?: {
+        /** @description default: json */
+        format?: 'json' | 'text';
+        /** @description the type of record; default: both */
+        type?: 'A' | 'AAAA';
+      };
+      header?: never;
+      path: {
+        /** @description its name, in any case, with or without the final dot */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExplanationDto'];
+          'text/plain': components['schemas']['ExplanationDto'];
+        };
+      };
+      /** @description no such type or format */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getEvents: {
+    parameters: {
+      query?: {
+        /** @description 1–1000; default 100 */
+        limit?: unknown;
+        /** @description only events about this domain */
+        domain?: unknown;
+        /** @description an event’s id (exclusive), or an ISO 8601 time */
+        since?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventsDto'];
+        };
+      };
+      /** @description since or limit is no such thing */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  streamEvents: {
+    parameters: {
+      query?: {
+        /** @description only events about this domain */
+        domain?: unknown;
+      };
+      header?: {
+        /** @description the id of the last event that was received */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Last-Event-ID is no id */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The Health Check is successful */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            status?: 'ok' | 'degraded';
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            info?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /** @example {} */
+            error?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            details?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+      /** @description The Health Check is not successful */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @example error
+             * @enum {string}
+             */
+            status?: 'error' | 'shutting_down';
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            info?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "redis": {
+             *         "status": "down",
+             *         "message": "Could not connect",
+             *         "responseTime": 3005
+             *       }
+             *     }
+             */
+            error?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       },
+             *       "redis": {
+             *         "status": "down",
+             *         "message": "Could not connect",
+             *         "responseTime": 3005
+             *       }
+             *     }
+             */
+            details?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  getReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The Health Check is successful */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            status?: 'ok' | 'degraded';
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            info?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /** @example {} */
+            error?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            details?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+      /** @description The Health Check is not successful */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @example error
+             * @enum {string}
+             */
+            status?: 'error' | 'shutting_down';
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       }
+             *     }
+             */
+            info?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "redis": {
+             *         "status": "down",
+             *         "message": "Could not connect",
+             *         "responseTime": 3005
+             *       }
+             *     }
+             */
+            error?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            } | null;
+            /**
+             * @example {
+             *       "database": {
+             *         "status": "up",
+             *         "responseTime": 12
+             *       },
+             *       "redis": {
+             *         "status": "down",
+             *         "message": "Could not connect",
+             *         "responseTime": 3005
+             *       }
+             *     }
+             */
+            details?: {
+              [key: string]: {
+                /** @enum {string} */
+                status: 'up' | 'degraded' | 'down';
+                /** @description Time the health indicator took to respond, in ms */
+                responseTime?: number;
+              } & {
+                [key: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  getOverrides: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverridesDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  overrideTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name */
+        domain: string;
+        /** @description an address of one of its targets */
+        ip: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OverrideRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideDto'];
+        };
+      };
+      /** @description no reason, no end, or a wrong field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description it does not fit there */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  releaseTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name */
+        domain: string;
+        /** @description an address of one of its targets */
+        ip: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing, or no override of it */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  overrideDomain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OverrideRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideDto'];
+        };
+      };
+      /** @description no reason, no end, or a wrong field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description it does not fit there */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  releaseDomain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing, or no override of it */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  overrideAgent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its id */
+        agent: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OverrideRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideDto'];
+        };
+      };
+      /** @description no reason, no end, or a wrong field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description it does not fit there */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  releaseAgent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its id */
+        agent: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing, or no override of it */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  overrideTag: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a tag of agents */
+        tag: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OverrideRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideDto'];
+        };
+      };
+      /** @description no reason, no end, or a wrong field */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description it does not fit there */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  releaseTag: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a tag of agents */
+        tag: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing, or no override of it */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  failBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is taken back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description there is no such thing, or no override of it */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  postReport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description a named agent’s own token, which speaks for it alone; else the domain’s, where it has one */
+        'X-API-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportAcceptedDto'];
+        };
+      };
+      /** @description malformed JSON, or a field of the wrong type: its path is named */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the key is not this domain’s token, or speaks for another agent */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body, unpacked, is larger than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not JSON, or is packed otherwise than by gzip */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the address and port are not a target of this domain, or it is no task of this agent */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the target has reports of too many agents */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  postReports: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description a named agent’s own token, which speaks for it alone; else the domain’s, where it has one */
+        'X-API-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportBatchDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchAcceptedDto'];
+        };
+      };
+      /** @description malformed JSON, or a field of the wrong type: its path is named */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the key lets none of the reports in */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body, unpacked, is larger than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not JSON, or is packed otherwise than by gzip */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  simulate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SimulateRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimulationDto'];
+        };
+      };
+      /** @description a field of the wrong type, or a config with faults, which are listed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a config may be simulated by operators alone */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a target or an agent that there is not; those that there are, are listed */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  planConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDto'];
+        };
+      };
+      /** @description the config has faults, which are listed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusDto'];
+        };
+      };
+    };
+  };
+  getDomainStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name, in any case, with or without the final dot */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DomainStatusDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getTasks: {
+    parameters: {
+      query?: {
+        /** @description name of the agent, so that it is known before it reports, and has its turn among those that check the same */
+        agent_id?: unknown;
+        /** @description comma-separated tags of the agent; a named agent has those of the config */
+        tags?: unknown;
+      };
+      header?: {
+        /** @description the ETag of the tasks that the agent holds */
+        'If-None-Match'?: string;
+        /** @description the agent’s token */
+        'X-API-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description names this task set */
+          ETag?: string;
+          /** @description milliseconds of a clock of the master that never jumps; `phase_sec` counts by it */
+          'X-Failover-Clock'?: number;
+          /** @description how reports may be packed (RFC 7694) */
+          'Accept-Encoding'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TasksDto'];
+        };
+      };
+      /** @description the tasks are those that the agent holds */
+      304: {
+        headers: {
+          /** @description milliseconds of a clock of the master that never jumps; `phase_sec` counts by it */
+          'X-Failover-Clock'?: number;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description agent_id is given twice, or is longer than 255 characters */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description agent_id is a named agent’s and the key is not, or the key speaks for another agent */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+}
