@@ -1,0 +1,62 @@
+import { type Command, type Option } from 'commander';
+
+/** What may follow the words of a command. */
+export interface Words {
+  /** `override set`; empty: the program itself. */
+  path: string;
+  description: string;
+  subcommands: { name: string; description: string }[];
+  options: { long: string; short?: string; description: string; choices: string[]; takesValue: boolean; takesFile: boolean }[];
+  /** What its first argument may be. */
+  choices: string[];
+  takesFile: boolean;
+  takesDomain: boolean;
+}
+
+/** Every command with what may follow it; the options of the program may follow each. */
+export function wordsOf(program: Command): Words[] {
+  const shared = program.options.map(optionOf);
+  return walk(program, []).map(({ command, path }) => ({
+    path: path.join(' '),
+    description: command.description(),
+    subcommands: shown(command).map((one) => ({ name: one.name(), description: one.description() })),
+    options: [...(command === program ? [] : command.options.map(optionOf)), ...shared],
+    choices: command.registeredArguments[0]?.argChoices ?? [],
+    takesFile: command.registeredArguments[0]?.name() === 'config',
+    takesDomain: ['name', 'domain', 'what'].includes(command.registeredArguments[0]?.name() ?? ''),
+  }));
+}
+
+const walk = (command: Command, path: string[]): { command: Command; path: string[] }[] => [
+  { command, path },
+  ...shown(command).flatMap((one) => walk(one, [...path, one.name()])),
+];
+
+/** Without hidden commands. */
+const shown = (command: Command): readonly Command[] =>
+  command
+    .createHelp()
+    .visibleCommands(command)
+    .filter((one) => one.name() !== 'help');
+
+const optionOf = ({ long, short, flags, description, argChoices, required }: Option) => ({
+  long: long ?? '',
+  short: short ?? undefined,
+  description,
+  choices: argChoices ?? [],
+  takesValue: required,
+  takesFile: flags.includes('<file>'),
+});
+
+/** The options that take a value, whatever the command: what follows them is no command. */
+export const valued = (commands: readonly Words[]): string[] => [
+  ...new Set(commands.flatMap(({ options }) => options.filter(({ takesValue }) => takesValue).map(({ long }) => long))),
+];
+
+/** Those whose value is a file. */
+export const filed = (commands: readonly Words[]): string[] => [
+  ...new Set(commands.flatMap(({ options }) => options.filter(({ takesFile }) => takesFile).map(({ long }) => long))),
+];
+
+/** Asks the master; says nothing when it is away. */
+export const DOMAINS = 'failover names --timeout 2 2>/dev/null';
