@@ -1,0 +1,60 @@
+import { userInfo } from 'node:os';
+import { type Api, type Schemas } from '../client/api.js';
+import { ofDomain } from '../client/nearest-name.js';
+import { type Context } from '../context.js';
+import { misuse } from '../failure.js';
+import { printable, timeOf } from '../output/words.js';
+import { type Scope, type ScopeOptions, scopeOf, scopeText } from './override-scope.js';
+
+type Request = Schemas['OverrideRequestDto'];
+type Override = Schemas['OverrideDto'];
+interface Options extends ScopeOptions {
+  reason: string;
+  for?: string;
+  until?: string;
+  permanent?: boolean;
+  who?: string;
+}
+
+export const KINDS = ['maintenance', 'drain', 'force_up', 'force_down'] as const satisfies readonly Request['kind'][];
+
+export async function setOverride(
+  { api, terminal }: Context,
+  word: string,
+  what: string | undefined,
+  options: Options,
+): Promise<void> {
+  const kind = KINDS.find((known) => known === word.toLowerCase().replaceAll('-', '_'));
+  if (kind === undefined) throw misuse(`"${word}" is no kind of override`, `the kinds are ${KINDS.join(', ')}`);
+  const scope = scopeOf(what, options);
+  const { reason, for: length, until, permanent } = options;
+  if ([length, until, permanent].filter((one) => one !== undefined).length !== 1)
+    throw misuse('an override needs one end', 'give one of --for 2h, --until 2026-01-02T04:00:00Z, and --permanent on purpose');
+  const body: Request = { kind, reason, who: options.who ?? user(), for: length, until, permanent };
+  const set = await ('domain' in scope ? ofDomain(api, scope.domain, put(api, scope, body)) : put(api, scope, body));
+  const end = set.until == null ? 'until it is released' : `until ${timeOf(set.until)}`;
+  terminal.show(set, () => printable(`${scopeText(scope)}: ${set.kind} by ${set.who} ${end}: ${set.reason}`));
+}
+
+function put(api: Api, scope: Scope, body: Request): Promise<Override> {
+  return api.call((client, signal) => {
+    switch (scope.kind) {
+      case 'target':
+        return client.PUT('/api/v1/domains/{domain}/targets/{ip}/override', { params: { path: scope }, body, signal });
+      case 'domain':
+        return client.PUT('/api/v1/domains/{domain}/override', { params: { path: scope }, body, signal });
+      case 'agent':
+        return client.PUT('/api/v1/agents/{agent}/override', { params: { path: scope }, body, signal });
+      case 'tag':
+        return client.PUT('/api/v1/tags/{tag}/override', { params: { path: scope }, body, signal });
+    }
+  });
+}
+
+function user(): string | undefined {
+  try {
+    return process.env.USER || userInfo().username;
+  } catch {
+    return undefined; // a container's user may have no name; the master has a word for it
+  }
+}
