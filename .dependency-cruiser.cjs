@@ -27,6 +27,13 @@ module.exports = {
       to: { path: '^(apps/(?!agent)|libs/(?!contracts|config|daemon))' },
     },
     {
+      name: 'cli-imports-config-and-contracts-at-most',
+      comment: 'it knows the master by its API alone',
+      severity: 'error',
+      from: { path: '^apps/cli' },
+      to: { path: '^(apps/(?!cli)|libs/(?!contracts|config))' },
+    },
+    {
       name: 'daemon-imports-config-at-most',
       severity: 'error',
       from: { path: '^libs/daemon' },

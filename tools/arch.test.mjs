@@ -18,6 +18,7 @@ const WRONG_IMPORTS = {
   'dns-stands-alone': ['libs/dns/src/servers/wrong-lib.ts', `import '@failover-dns/contracts';`],
   'config-stands-alone': ['libs/config/src/wrong.ts', `import '@failover-dns/contracts';`],
   'agent-imports-no-deciding-library': ['apps/agent/src/wrong-lib.ts', `import '@failover-dns/policies';`],
+  'cli-imports-config-and-contracts-at-most': ['apps/cli/src/wrong-lib.ts', `import '@failover-dns/dns';`],
   'daemon-imports-config-at-most': ['libs/daemon/src/wrong.ts', `import '@failover-dns/contracts';`],
   'master-imports-no-app': ['apps/master/src/wrong-app.ts', `import '../../agent/src/main.js';`],
   'e2e-imports-contracts-at-most': ['e2e/wrong-lib.ts', `import '@failover-dns/policies';`],
