@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
+import { AgentConfig } from '../config/agent-config.js';
 import { listen, listenTcp } from '../probers/listeners.fixture.js';
 import { error, fail, ok } from '../probers/observation.js';
 import { Anchors } from './anchors.js';
@@ -7,7 +8,8 @@ import { Anchors } from './anchors.js';
 /** No connection leads to a multicast address, and no ping to broadcast unless asked twice. */
 const NOWHERE = '224.0.0.1:9';
 const CLOSED = '127.0.0.1:1';
-const judge = (anchors: string[], observation = fail('timeout')) => new Anchors({ anchors }).judge(observation);
+const anchorsOf = (anchors: string[]) => new Anchors(Object.assign(new AgentConfig(), { anchors }));
+const judge = (anchors: string[], observation = fail('timeout')) => anchorsOf(anchors).judge(observation);
 const BLIND = error('local', 'no anchor answers');
 
 it('lets a failure stand while any anchor answers, were it only to refuse', async () => {
@@ -29,7 +31,7 @@ it('asks nobody about what is no failure', async () => {
 it('looks once for checks that fail together, and again for later ones', async () => {
   let looks = 0;
   const server = createServer((socket) => void (looks++, socket.resume()));
-  const anchors = new Anchors({ anchors: [`127.0.0.1:${await listen(server)}`] });
+  const anchors = anchorsOf([`127.0.0.1:${await listen(server)}`]);
   const many = () => Promise.all(Array.from({ length: 50 }, () => anchors.judge(fail('timeout'))));
   await many();
   await many();

@@ -19,7 +19,7 @@ export class Anchors {
   readonly #targets: Target[];
   #look: { began: number; answered: Promise<boolean> } | null = null;
 
-  constructor(config: Pick<AgentConfig, 'anchors'>) {
+  constructor(config: AgentConfig) {
     this.#targets = config.anchors.flatMap((anchor) => readAnchor(anchor) ?? []);
   }
 
