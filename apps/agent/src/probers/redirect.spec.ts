@@ -74,6 +74,14 @@ describe('a redirect', () => {
     expect(other.seen).toEqual([]);
   });
 
+  it('leads no further than the fifth', async () => {
+    const pages = Object.fromEntries([...'012345'].map((page) => [`/${page}`, [302, `/${Number(page) + 1}`]]));
+    const { port, asked } = await site({ ...pages, '/6': [200] } as Record<string, [number, string?]>);
+    expect(await http(port, { ...following, path: '/1' })).toMatchObject({ result: 'ok', details: { redirects: 5 } });
+    expect(await http(port, { ...following, path: '/0' })).toMatchObject({ result: 'fail', reason: 'status' });
+    expect(asked()).toHaveLength(12);
+  });
+
   it.each([
     ['/', 'status', 'more than 5 redirects'],
     ['ftp://192.0.2.1/', 'protocol', 'a redirect that leads nowhere'],
