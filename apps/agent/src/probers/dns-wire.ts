@@ -44,18 +44,18 @@ export function readMessage(bytes: Buffer): Message {
 const words = (...numbers: number[]) => Buffer.from(numbers.flatMap((number) => [number >> 8, number & 255]));
 const typeName = (code: number) => Object.entries(TYPES).find(([, type]) => type === code)?.[0] ?? String(code);
 
-/** The name, and where it ends. A pointer leads further back each time, so there is no way round. */
-function readName(bytes: Buffer, start: number): [name: string, end: number] {
+/** The name, and where it ends. A pointer leads before the part that it stands in (`from`), so there is no way round. */
+function readName(bytes: Buffer, start: number, from = start): [name: string, end: number] {
   const length = bytes.readUInt8(start);
   if (length === 0) return ['.', start + 1];
   if (length >= 0xc0) {
     const to = bytes.readUInt16BE(start) & 0x3fff;
-    if (to >= start) throw new RangeError('a pointer forwards');
+    if (to >= from) throw new RangeError('a pointer forwards');
     return [readName(bytes, to)[0], start + 2];
   }
   const label = bytes.subarray(start + 1, start + 1 + length);
   if (length > 63 || label.length < length) throw new RangeError('a label beyond the end');
-  const [rest, end] = readName(bytes, start + 1 + length);
+  const [rest, end] = readName(bytes, start + 1 + length, from);
   const text = label.toString('latin1').toLowerCase().replace(/[.\\]/g, '\\$&');
   return [rest === '.' ? `${text}.` : `${text}.${rest}`, end];
 }

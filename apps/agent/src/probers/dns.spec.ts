@@ -1,6 +1,7 @@
 import packet from 'dns-packet';
 import { describe, expect, it } from 'vitest';
 import { probeDns } from './dns.js';
+import { readMessage } from './dns-wire.js';
 import { closedPort, listenTcp } from './listeners.fixture.js';
 import { running } from './prober.fixture.js';
 import { listenUdp } from './udp.fixture.js';
@@ -160,6 +161,15 @@ describe('a reply that is not to this question', () => {
   });
 
   const header = (query: Buffer) => Buffer.concat([query.subarray(0, 2), Buffer.from([0x84, 0, 0, 1, 0, 0, 0, 0, 0, 0])]);
+});
+
+it.each([
+  ['to itself', [0xc0, 12]],
+  ['forwards', [0xc0, 200]],
+  ['round in a circle', [1, 97, 0xc0, 12]],
+])('a pointer that leads %s is refused', (_where, name) => {
+  const header = [0, 1, 0x84, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+  expect(() => readMessage(Buffer.from([...header, ...name, 0, 1, 0, 1]))).toThrow('a pointer forwards');
 });
 
 describe('over tcp', () => {
