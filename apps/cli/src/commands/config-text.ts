@@ -23,7 +23,10 @@ export function configText(file: string): string {
 /** The faults that the master found in a config are the user's to mend. */
 export function configFaults(file: string, problem: Problem): Failure {
   if (problem.status !== 400 || !problem.detail.startsWith('the config has ')) return problem;
-  const faults = problem.errors.map(({ path, detail }) => `${file}: ${path === '' ? '' : `${path}: `}${detail}`);
+  const faults = problem.errors.map(({ path, detail }) => {
+    const [, line, said = detail] = /^line (\d+): (.*)$/s.exec(detail) ?? [];
+    return [line === undefined ? file : `${file}:${line}`, ...(path === '' ? [] : [path]), said].join(': ');
+  });
   return new Failure(
     `${file} has ${problem.errors.length === 1 ? 'a fault' : `${problem.errors.length} faults`}`,
     faults,
