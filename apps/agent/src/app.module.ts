@@ -1,6 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { Registry } from 'prom-client';
 import { AgentConfig } from './config/agent-config.js';
+import { HealthServer } from './health/health-server.js';
+import { ProbeMetrics } from './metrics/probe-metrics.js';
+import { StateMetrics } from './metrics/state-metrics.js';
 import { Reporter } from './reporting/reporter.js';
 import { Servers } from './servers/servers.js';
 import { Anchors } from './tasks/anchors.js';
@@ -11,10 +15,22 @@ import { Scheduler } from './tasks/scheduler.js';
 @Module({})
 export class AppModule {
   static with(config: AgentConfig): DynamicModule {
+    const registry = { provide: Registry, useFactory: () => new Registry() };
     return {
       module: AppModule,
       imports: [ScheduleModule.forRoot()],
-      providers: [{ provide: AgentConfig, useValue: config }, Servers, Reporter, Anchors, Scheduler, Poller],
+      providers: [
+        { provide: AgentConfig, useValue: config },
+        registry,
+        Servers,
+        Reporter,
+        Anchors,
+        ProbeMetrics,
+        Scheduler,
+        Poller,
+        StateMetrics,
+        HealthServer,
+      ],
     };
   }
 }

@@ -16,6 +16,7 @@ async function agentOf(...masters: StandInMaster[]) {
   const config = Object.assign(new AgentConfig(), {
     agent_id: 'example',
     allow_networks: ['127.0.0.0/8'],
+    health: { listen_ip: '127.0.0.1', listen_port: 0 },
     servers: masters.map(({ url }, index) => ({ name: `server${index + 1}`, url, token: 'secret_token', tags: ['test'] })),
   });
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: false });

@@ -29,3 +29,16 @@ it.each([
 ])('%j of a daemon that checks its config', (args, expected) =>
   expect(readCommandLine({ ...DAEMON, checks: true }, args)).toEqual(expected),
 );
+
+it.each([
+  [['--once'], { config: 'agent_config.yaml', check: false, switches: new Set(['once']) }],
+  [['--json', '--config=x.yaml', '--once'], { config: 'x.yaml', check: false, switches: new Set(['once', 'json']) }],
+  [[], { config: 'agent_config.yaml', check: false, switches: new Set() }],
+  [['--check'], { fault: "failover-agent: Unknown option '--check'; see --help" }],
+  [
+    ['--help'],
+    { print: expect.stringMatching(/\[--once\] \[--json\]\nalso: x\n[^]*\n {2}--once {9}once\n {2}--json {9}as JSON\n/) },
+  ],
+])('%j of a daemon with switches of its own', (args, expected) =>
+  expect(readCommandLine({ ...DAEMON, switches: { once: 'once', json: 'as JSON' }, more: 'also: x\n' }, args)).toEqual(expected),
+);

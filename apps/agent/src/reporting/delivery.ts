@@ -58,6 +58,10 @@ export class Delivery {
     this.#wakeIn(urgent ? 0 : FLUSH_MS);
   }
 
+  get owed(): number {
+    return this.#buffer.size;
+  }
+
   /** Drops what waits about tasks that are no more. */
   forget(keys: string[]): void {
     this.#buffer.drop(keys);

@@ -33,6 +33,11 @@ export class Reporter implements BeforeApplicationShutdown {
     this.#deliveries.get(server)?.add({ task, observation, seq: ++this.#seq, at: Date.now() }, urgent);
   }
 
+  /** How many results wait for that master. */
+  owedTo(server: Server): number {
+    return this.#deliveries.get(server)?.owed ?? 0;
+  }
+
   forget(server: Server, keys: string[]): void {
     this.#deliveries.get(server)?.forget(keys);
   }

@@ -8,6 +8,12 @@ export class ResultBuffer {
   readonly #byTask = new Map<string, Result[]>();
   #latestOnly = false;
 
+  get size(): number {
+    let size = 0;
+    for (const results of this.#byTask.values()) size += results.length;
+    return size;
+  }
+
   get isEmpty(): boolean {
     return this.#byTask.size === 0;
   }

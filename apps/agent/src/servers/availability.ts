@@ -18,6 +18,10 @@ export class Availability {
     private readonly log: Pick<LoggerService, 'log' | 'warn'>,
   ) {}
 
+  get isLost(): boolean {
+    return this.#failing.size > 0;
+  }
+
   failed(channel: Channel, cause: unknown): void {
     if (this.#failing.size === 0) {
       this.#lostAt = performance.now();

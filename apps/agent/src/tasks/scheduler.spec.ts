@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { AgentConfig } from '../config/agent-config.js';
 import { listenTcp } from '../probers/listeners.fixture.js';
@@ -7,6 +8,7 @@ import { type Observation } from '../probers/observation.js';
 import { type Reporter } from '../reporting/reporter.js';
 import { type Server } from '../servers/server.js';
 import { serverAt } from '../servers/stand-in-master.fixture.js';
+import { ProbeMetrics } from '../metrics/probe-metrics.js';
 import { Anchors } from './anchors.js';
 import { Scheduler } from './scheduler.js';
 import { readTasks, type Task } from './task.js';
@@ -37,7 +39,7 @@ function start(allow = ['127.0.0.0/8'], more: Partial<AgentConfig> = {}) {
   } as unknown as Reporter;
   const timers = new SchedulerRegistry();
   const config = Object.assign(new AgentConfig(), { allow_networks: allow, ...more });
-  const scheduler = new Scheduler(config, timers, reporter, new Anchors(config));
+  const scheduler = new Scheduler(config, timers, reporter, new Anchors(config), new ProbeMetrics(new Registry()));
   onTestFinished(() => scheduler.onModuleDestroy());
   const { server } = serverAt('http://127.0.0.1:1');
   return { scheduler, timers, server, recorded, forgotten, of: (d: string) => recorded.filter(({ domain }) => domain === d) };

@@ -1,12 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AgentConfig } from '../config/agent-config.js';
+import { ProbeMetrics } from '../metrics/probe-metrics.js';
 import { Networks } from '../probers/networks.js';
 import { type Allowed, type Observation, reasonText } from '../probers/observation.js';
 import { probe } from '../probers/probe.js';
 import { Reporter } from '../reporting/reporter.js';
 import { type Server } from '../servers/server.js';
 import { Anchors } from './anchors.js';
+import { commandsOf } from './commands.js';
 import { Limiter } from './limiter.js';
 import { ProbeLoop } from './probe-loop.js';
 import { describeTask, probeName, type Task } from './task.js';
@@ -44,6 +46,7 @@ export class Scheduler implements OnModuleDestroy {
     private readonly timers: SchedulerRegistry,
     private readonly reporter: Reporter,
     private readonly anchors: Anchors,
+    private readonly metrics: ProbeMetrics,
   ) {
     this.#limiter = new Limiter(config.max_concurrent);
     this.#networks = new Networks(config.allow_networks, config.deny_networks);
@@ -72,6 +75,19 @@ export class Scheduler implements OnModuleDestroy {
     this.reporter.forget(server, [...before.keys()]);
     this.#tasks.set(server, after);
     return changes;
+  }
+
+  /** null: the master has not said yet. */
+  tasksOf(server: Server): number | null {
+    return this.#tasks.get(server)?.size ?? null;
+  }
+
+  get checks(): number {
+    return this.#running.size;
+  }
+
+  get load(): Limiter['load'] {
+    return this.#limiter.load;
   }
 
   onModuleDestroy(): void {
@@ -108,7 +124,7 @@ export class Scheduler implements OnModuleDestroy {
       timeoutMs: spec.check.timeoutMs,
       fast,
       anchor: () => anchorOf(subscribers),
-      lagged: () => {},
+      lagged: (ms) => this.metrics.lagged(ms),
       timers: this.timers,
       run: (started) =>
         this.#limiter.run(async () => {
@@ -120,6 +136,7 @@ export class Scheduler implements OnModuleDestroy {
   }
 
   #observed(subscribers: Set<Subscriber>, observation: Observation, previous: Observation | null): void {
+    this.metrics.observed(observation);
     const changed = previous?.result !== observation.result;
     const said = new Set<string>();
     for (const subscriber of subscribers) {
@@ -152,6 +169,3 @@ function anchorOf(subscribers: Iterable<Subscriber>): number | null {
   }
   return null;
 }
-
-const commandsOf = ({ allow_commands }: AgentConfig): Allowed['commands'] =>
-  Object.fromEntries([...allow_commands].map(([name, { run }]) => [name, run]));

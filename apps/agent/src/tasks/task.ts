@@ -122,9 +122,11 @@ export function probeName({ spec, intervalMs, fast }: Task): string {
 }
 
 /** How a task stands in a log line: `webmail.failover 192.0.2.10:443 tcp`. */
-export function describeTask({ wire: { domain, target_ip, port, type } }: Pick<Task, 'wire'>): string {
-  const address = port === null ? target_ip : target_ip.includes(':') ? `[${target_ip}]:${port}` : `${target_ip}:${port}`;
-  return `${domain} ${address} ${type}`;
+export const describeTask = ({ wire }: Pick<Task, 'wire'>): string => `${wire.domain} ${placeText(wire)} ${wire.type}`;
+
+export function placeText({ target_ip, port }: Pick<Task['wire'], 'target_ip' | 'port'>): string {
+  if (port === null) return target_ip;
+  return target_ip.includes(':') ? `[${target_ip}]:${port}` : `${target_ip}:${port}`;
 }
 
 /** The name a user would ask for; for a wildcard `*.app` its parent, as a star is no host name. */
