@@ -17,15 +17,21 @@ interface Options extends ScopeOptions {
 }
 
 export const KINDS = ['maintenance', 'drain', 'force_up', 'force_down'] as const satisfies readonly Request['kind'][];
+type Kind = (typeof KINDS)[number];
+
+/** `force-up` is as good as `force_up`. */
+export function kindOf(word: string): Kind {
+  const kind = KINDS.find((known) => known === word.toLowerCase().replaceAll('-', '_'));
+  if (kind === undefined) throw misuse(`"${word}" is no kind of override`, `the kinds are ${KINDS.join(', ')}`);
+  return kind;
+}
 
 export async function setOverride(
   { api, terminal }: Context,
-  word: string,
+  kind: Kind,
   what: string | undefined,
   options: Options,
 ): Promise<void> {
-  const kind = KINDS.find((known) => known === word.toLowerCase().replaceAll('-', '_'));
-  if (kind === undefined) throw misuse(`"${word}" is no kind of override`, `the kinds are ${KINDS.join(', ')}`);
   const scope = scopeOf(what, options);
   const { reason, for: length, until, permanent } = options;
   if ([length, until, permanent].filter((one) => one !== undefined).length !== 1)

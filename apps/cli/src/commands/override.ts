@@ -1,9 +1,9 @@
-import { type Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { acting } from '../context.js';
 import { withExamples } from '../examples.js';
 import { listOverrides } from './override-list.js';
 import { releaseOverride } from './override-release.js';
-import { KINDS, setOverride } from './override-set.js';
+import { kindOf, KINDS, setOverride } from './override-set.js';
 
 const WHAT = ['[what]', 'DOMAIN, or DOMAIN/IP for one of its targets'] as const;
 
@@ -13,7 +13,7 @@ export function addOverride(program: Command): void {
     .description('what operators say against the votes: maintenance, drain, forced up or down');
   const set = about(override.command('set'))
     .description('set one; it takes the place of what was said about the same before (needs api.admin_token)')
-    .argument('<kind>', KINDS.join(', '))
+    .addArgument(new Argument('<kind>', 'what it says').choices(KINDS).argParser(kindOf))
     .argument(...WHAT)
     .requiredOption('--reason <text>', 'why, for whoever reads it at night')
     .option('--for <time>', 'for how long: 90s, 15m, 2h, 3d')

@@ -15,12 +15,12 @@ export interface Words {
 
 /** Every command with what may follow it; the options of the program may follow each. */
 export function wordsOf(program: Command): Words[] {
-  const shared = program.options.map(optionOf);
+  const [own, shared] = [program.options, program.options.filter(({ long }) => long !== '--version')];
   return walk(program, []).map(({ command, path }) => ({
     path: path.join(' '),
     description: command.description(),
     subcommands: shown(command).map((one) => ({ name: one.name(), description: one.description() })),
-    options: [...(command === program ? [] : command.options.map(optionOf)), ...shared],
+    options: (command === program ? own : [...command.options, ...shared]).map(optionOf),
     choices: command.registeredArguments[0]?.argChoices ?? [],
     takesFile: command.registeredArguments[0]?.name() === 'config',
     takesDomain: ['name', 'domain', 'what'].includes(command.registeredArguments[0]?.name() ?? ''),

@@ -23,11 +23,13 @@ interface Resource {
 
 /** What a reply says that matters here. */
 export function answerOf(bytes: Buffer): Answer {
-  const { header, answers, additionals } = Packet.parse(bytes) as unknown as {
+  const { header, answers, additionals, errors } = Packet.parse(bytes) as unknown as {
     header: { rcode: number; aa: number; tc: number };
     answers: Resource[];
     additionals: Resource[];
+    errors: Error[];
   };
+  if (errors.length > 0) throw new Error(`its reply cannot be read (${errors[0]?.message})`);
   const records = answers.filter(({ address }) => address !== undefined);
   return {
     status: RCODES[header.rcode] ?? `RCODE${header.rcode}`,
