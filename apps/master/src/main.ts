@@ -1,10 +1,13 @@
 import 'reflect-metadata';
-import { type Fault, formatFaults } from '@failover-dns/config';
+import { formatFaults } from '@failover-dns/config';
 import { LineLogger, readCommandLine } from '@failover-dns/daemon';
 import { createMaster } from './create-master.js';
 import { checkedJson, checkedText } from './config/checked-text.js';
-import { type MasterConfig } from './config/master-config.js';
+import { ConfigWatch } from './config/config-watch.js';
+import { CurrentConfig } from './config/current-config.js';
 import { loadMasterConfig } from './config/load-master-config.js';
+import { type MasterConfigResult } from './config/read-master-config.js';
+import { Reload } from './config/reload.js';
 import { VERSION } from './version.js';
 
 const DAEMON = {
@@ -34,14 +37,18 @@ function startFault(error: unknown): string {
   return stack ?? message;
 }
 
-async function run(config: MasterConfig, warnings: readonly Fault[]): Promise<void> {
-  const logger = new LineLogger(config.log);
+async function run({ config, warnings, files }: Extract<MasterConfigResult, { ok: true }>): Promise<void> {
+  const log = { ...config.log };
+  const logger = new LineLogger(log);
   // Who reads the log may go away; the master stays.
   process.stdout.on('error', () => {});
   const app = await createMaster(config, logger);
+  app.get(CurrentConfig).onChange((next) => void Object.assign(log, next.log));
+  process.on('SIGHUP', () => void app.get(Reload).run('SIGHUP'));
   for (const warning of warnings) logger.warn(formatFaults([warning]), 'Config');
   await app.listen({ host: config.api.address, port: config.api.port });
   logger.log(`listening on ${await app.getUrl()}, documentation at /docs`, 'Api');
+  await app.get(ConfigWatch).start(files);
 }
 
 const command = readCommandLine(DAEMON, process.argv.slice(2));
@@ -54,5 +61,5 @@ else {
     process.exitCode = read.ok ? 0 : EXIT_USAGE;
   } else if (!read.ok) fail(formatFaults(read.faults), EXIT_USAGE);
   else if (command.check) process.stdout.write(checkedText(read.config, read.warnings));
-  else await run(read.config, read.warnings).catch((error: unknown) => fail(startFault(error), EXIT_FAILED));
+  else await run(read).catch((error: unknown) => fail(startFault(error), EXIT_FAILED));
 }

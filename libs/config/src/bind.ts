@@ -6,7 +6,7 @@ import { nearest } from './nearest.js';
 import { isEmpty, type MapNode, type Node, placeOf, type ScalarNode } from './node.js';
 import { type Rule } from './rules.js';
 import { plainValue } from './scalar.js';
-import { readSecret } from './secret-file.js';
+import { readSecret, secretPath } from './secret-file.js';
 import { type Source } from './source.js';
 
 /** A fault has been said already. */
@@ -20,6 +20,9 @@ type Owner = { source: Source; offset: number };
  * default, so that later checks can look at the rest.
  */
 export class Binder {
+  /** Files that secrets were read from, or were to be. */
+  readonly secretFiles = new Set<string>();
+
   constructor(
     private readonly log: FaultLog,
     private readonly env: NodeJS.ProcessEnv,
@@ -128,7 +131,9 @@ export class Binder {
       delete values[key];
       if (entry === undefined || typeof file !== 'string' || broken.has(field.fileOf)) continue;
       const both = node.kind === 'map' && node.entries.has(field.fileOf);
-      const read = both ? undefined : readSecret(file, entry.source.file);
+      const secret = secretPath(file, entry.source.file);
+      if (!both) this.secretFiles.add(secret);
+      const read = both ? undefined : readSecret(secret);
       if (read !== undefined && 'value' in read) {
         const shape = fields.get(field.fileOf)!.shape;
         values[field.fileOf] = shape.kind === 'list' ? read.value.split(/\r?\n/) : read.value;

@@ -16,6 +16,8 @@ export interface Written {
   locate: (path: Path) => Place;
   /** Whether there is such a key or item at all. */
   says: (path: Path) => boolean;
+  /** Every file that was read, or looked for: the config's own first, then those of secrets. */
+  files: readonly string[];
 }
 
 /** A list as a `partial` value holds it: what could not be read leaves a hole, so that indices stay those of the file. */
@@ -38,11 +40,13 @@ export function readConfig<T extends object>(
   const parsed = source && parseTree(source, log);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
-    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false };
+    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false, files: [file] };
   }
   const tree = prepare(parsed);
-  const value = new Binder(log, env).section(root, tree, []);
-  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path) };
+  const binder = new Binder(log, env);
+  const value = binder.section(root, tree, []);
+  const files = [file, ...binder.secretFiles];
+  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path), files };
   if (log.faults.length === 0 && value) return { ok: true, value, ...written };
   return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), ...written };
 }

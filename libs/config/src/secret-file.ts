@@ -3,9 +3,12 @@ import { readBytes } from './source.js';
 
 const LARGEST_SECRET = 64 * 1024;
 
-/** Reads a secret from a file beside the config (or absolute), without the newline at its end. */
-export function readSecret(file: string, config: string): { value: string } | { found: string } {
-  const bytes = readBytes(resolve(dirname(config), file), LARGEST_SECRET);
+/** Where a secret's file is: beside the config, unless it is absolute. */
+export const secretPath = (file: string, config: string): string => resolve(dirname(config), file);
+
+/** Reads a secret from a file, without the newline at its end. */
+export function readSecret(file: string): { value: string } | { found: string } {
+  const bytes = readBytes(file, LARGEST_SECRET);
   if (typeof bytes === 'string') return { found: bytes };
   const value = bytes
     .toString('utf8')

@@ -2,6 +2,7 @@ export * from './agent.dto.js';
 export * from './check.dto.js';
 export * from './check-params.js';
 export * from './check-values.js';
+export * from './config.dto.js';
 export * from './decision.dto.js';
 export * from './event.dto.js';
 export * from './fields.js';

@@ -52,6 +52,12 @@ export class OverrideDto {
 
   @SentField({ description: 'until when; null: until it is taken back', nullable: true }, { type: String, format: 'date-time' })
   until: string | null;
+
+  @SentField(
+    { description: 'false: the config has no such thing any more; it counts again if that comes back' },
+    { type: Boolean },
+  )
+  applies: boolean;
 }
 
 export class OverridesDto {

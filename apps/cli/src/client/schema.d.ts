@@ -1632,7 +1632,7 @@ export interface components {
     };
     TlsParamsDto: {
       /**
-       * @description name that is asked for by SNI, and that a verified certificate must hold; empty: `host`, else the domain
+       * @description name that is asked for by SNI, and that a verified certificate must hold; empty: the domain
        * @default
        * @example www.example
        */

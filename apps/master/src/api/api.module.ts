@@ -6,6 +6,7 @@ import { HistoryModule } from '../history/history.module.js';
 import { AgentsController } from './agents.controller.js';
 import { BrakeController } from './brake.controller.js';
 import { Callers } from './caller.js';
+import { ConfigController } from './config.controller.js';
 import { DomainsController } from './domains.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
@@ -22,6 +23,7 @@ import { TasksController } from './tasks.controller.js';
   controllers: [
     AgentsController,
     BrakeController,
+    ConfigController,
     DomainsController,
     EventsController,
     HealthController,

@@ -61,12 +61,12 @@ function targetView(target: TargetDecision, tagsOf: TagsOf): TargetDecisionDto {
   };
 }
 
-export function overrideView({ scope, kind, who, why, since, until }: OverrideRecord): OverrideDto {
+export function overrideView({ scope, kind, who, why, since, until }: OverrideRecord, applies: boolean): OverrideDto {
   const about =
     'agent' in scope
       ? { scope: 'agent', domain: null, name: scope.agent }
       : 'tag' in scope
         ? { scope: 'tag', domain: null, name: scope.tag }
         : { scope: scope.ip === null ? 'domain' : 'target', domain: scope.domain, name: scope.ip };
-  return { ...about, kind, who, reason: why, since: since.toISOString(), until: until && until.toISOString() };
+  return { ...about, kind, who, reason: why, since: since.toISOString(), until: until && until.toISOString(), applies };
 }

@@ -95,7 +95,7 @@ export class DomainsController {
     return {
       ...this.view(decision),
       zone: domain.zone,
-      overrides: own.map(overrideView),
+      overrides: own.map((record) => overrideView(record, this.overrides.applies(record))),
       bound: boundView(boundOf(domain, decision)),
       measured: this.times.of(domain).map(({ target, at, ms }) => {
         const { ip = '', port = null } = domain.targets[target] ?? {};

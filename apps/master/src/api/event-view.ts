@@ -21,6 +21,10 @@ const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { t
     data,
   }),
   release: (data: { key: string }) => ({ text: `${data.key}: the override is over`, data }),
+  reload: (data: { by: string; applied: boolean; text: string; faults: string[] }) => ({
+    text: `${data.applied ? 'reloaded' : 'not reloaded'} by ${data.by}: ${[data.text, ...data.faults].join('; ')}`,
+    data,
+  }),
   brake: (data: { on: boolean; why?: string; until?: string }) => ({
     text: data.on ? `the brake is on until ${data.until}: ${data.why}` : 'the brake is off',
     data,

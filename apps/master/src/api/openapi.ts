@@ -15,6 +15,7 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
     .addTag('domains', 'decisions with their reasons')
     .addTag('operators', 'what operators say; needs api.admin_token')
     .addTag('what if', 'simulations and plans, which touch nothing')
+    .addTag('config', 'which config is in force')
     .addTag('events', 'what happened')
     .addTag('probes', 'for whoever runs the master');
   return SwaggerModule.createDocument(app, builder.build());

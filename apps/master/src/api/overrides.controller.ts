@@ -17,6 +17,7 @@ import { OverrideDto, OverrideRequestDto, OverridesDto } from '@failover-dns/con
 import { canonicalAddress } from '../config/address.js';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
+import { canonicalName } from '../config/names.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
@@ -73,7 +74,7 @@ export class OverridesController {
   @ApiOkResponse({ type: OverridesDto })
   @Problems({ 401: 'a viewer’s token is needed' })
   all(): OverridesDto {
-    return { overrides: this.overrides.all().map(overrideView) };
+    return { overrides: this.overrides.all().map((record) => overrideView(record, this.overrides.applies(record))) };
   }
 
   @Put('domains/:domain/targets/:ip/override')
@@ -89,7 +90,8 @@ export class OverridesController {
   @ApiParam(IP)
   @Releases('releaseTarget', 'Take the override of an address back')
   releaseTarget(@Param('domain') domain: string, @Param('ip') ip: string): void {
-    this.release(this.target(domain, ip), `${ip} of ${domain}`);
+    const scope = { domain: canonicalName(domain), ip: canonicalAddress(ip) };
+    this.release(this.overrides.get(scope) === undefined ? this.target(domain, ip) : scope, `${ip} of ${domain}`);
   }
 
   @Put('domains/:domain/override')
@@ -103,7 +105,8 @@ export class OverridesController {
   @ApiParam(DOMAIN)
   @Releases('releaseDomain', 'Take the override of a domain back')
   releaseDomain(@Param('domain') domain: string): void {
-    this.release({ domain: this.domain(domain).name, ip: null }, domain);
+    const scope = { domain: canonicalName(domain), ip: null };
+    this.release(this.overrides.get(scope) === undefined ? { domain: this.domain(domain).name, ip: null } : scope, domain);
   }
 
   @Put('agents/:agent/override')
@@ -152,7 +155,7 @@ export class OverridesController {
     if (!('domain' in scope) && record.kind !== 'maintenance')
       throw new Problem(422, `an agent or a tag can be in maintenance alone, not ${record.kind}: its votes are set aside then`);
     this.overrides.put(record);
-    return overrideView(record);
+    return overrideView(record, this.overrides.applies(record));
   }
 
   private release(scope: OverrideScope, what: string): void {

@@ -124,9 +124,9 @@ it('does not grow with what strangers call themselves', () => {
   expect(placesIn(eu, 'a')).toEqual(['0/64']);
 });
 
-it('follows a config that names other agents', () => {
+it('follows a config that names other agents', async () => {
   const { config, placesIn } = start();
   expect(placesIn(eu, 'fra')).toEqual([null]);
-  Object.assign(config, { value: { ...config.value, agents: [{ id: 'fra', tokenHashes: [], tags: ['eu'] }] } });
+  await config.replace({ ...config.value, agents: [{ id: 'fra', tokenHashes: [], tags: ['eu'] }] });
   expect(placesIn(eu, 'fra')).toEqual(['0/1']);
 });

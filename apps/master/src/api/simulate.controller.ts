@@ -1,12 +1,12 @@
 import { Body, Controller, type ExecutionContext, HttpCode, Injectable, Post, UseGuards, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type FindingDto, PlanDto, PlanRequestDto, SimulateRequestDto, SimulationDto } from '@failover-dns/contracts';
-import { type Fault } from '@failover-dns/config';
+import { PlanDto, PlanRequestDto, SimulateRequestDto, SimulationDto } from '@failover-dns/contracts';
 import { type FastifyRequest } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
 import { loadConfigText } from '../config/load-config-text.js';
 import { Agents } from '../health/agents.js';
 import { Simulation } from '../health/simulation.js';
+import { faultText, findingView } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
@@ -108,12 +108,3 @@ export class SimulateController {
     return new Set(wanted);
   }
 }
-
-const faultText = ({ found, expected, hint }: Fault): string => `found ${found}, expected ${expected}${hint ? `; ${hint}` : ''}`;
-
-const findingView = (fault: Fault): FindingDto => ({
-  line: fault.line,
-  column: fault.column,
-  path: fault.path,
-  message: faultText(fault),
-});

@@ -6,16 +6,20 @@ import { mergeDefaults } from './merge-defaults.js';
 import { Report } from './report.js';
 import { ConfigFile } from './sections/config-file.js';
 
-export type MasterConfigResult = { ok: true; config: MasterConfig; warnings: Fault[] } | { ok: false; faults: Fault[] };
+/** `files`: all that were read, or looked for. */
+export type MasterConfigResult = { files: readonly string[] } & (
+  { ok: true; config: MasterConfig; warnings: Fault[] } | { ok: false; faults: Fault[] }
+);
 
 /** Reads the master's config whole: a config without a fault, or every fault of it. Never throws. */
 export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.env): MasterConfigResult {
   const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults });
+  const { files } = read;
   const sections = read.ok ? read.value : read.partial;
-  if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults };
+  if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults, files };
   const report = new Report(read);
   const config = compileConfig(file, sections, report);
-  if (report.faults.length > 0) return { ok: false, faults: report.faults };
+  if (report.faults.length > 0) return { ok: false, faults: report.faults, files };
   lint({ sections, config }, report);
-  return { ok: true, config, warnings: report.warnings };
+  return { ok: true, config, warnings: report.warnings, files };
 }

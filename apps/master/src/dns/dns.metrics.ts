@@ -47,7 +47,7 @@ export class DnsMetrics implements OnModuleInit {
       help: 'TCP connections open now',
       registers: [this.registry],
       collect() {
-        this.set(dns.stats().tcpOpen);
+        this.set(dns.stats()?.tcpOpen ?? 0);
       },
     });
   }
@@ -75,7 +75,9 @@ export class DnsMetrics implements OnModuleInit {
       registers: [this.registry],
       collect() {
         this.reset();
-        const counted = value(dns.stats());
+        const stats = dns.stats();
+        if (stats === undefined) return;
+        const counted = value(stats);
         if (typeof counted === 'number') this.inc(counted);
         else for (const [of, count] of Object.entries(counted)) this.inc({ [label ?? '']: of }, count);
       },

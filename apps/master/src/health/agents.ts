@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
+import { type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 
 /** Ids are free text under a shared token, and each takes memory. */
@@ -85,6 +86,21 @@ export class Agents {
     );
   }
 
+  /** Goes over to another config: who is named no more is forgotten, and may be heard of again. */
+  follow(next: MasterConfig, previous: MasterConfig): void {
+    for (const { id } of previous.agents) if (!next.agents.some((agent) => agent.id === id)) this.drop(id);
+    for (const { id, tags } of next.agents) {
+      const record = this.records.get(id);
+      if (record === undefined) this.add(id, tags);
+      else record.tags = tags;
+    }
+  }
+
+  private drop(id: string): void {
+    this.records.delete(id);
+    this.wrongClocks.delete(id);
+  }
+
   private isNamed(id: string): boolean {
     return this.config.value.agents.some((agent) => agent.id === id);
   }
@@ -102,8 +118,7 @@ export class Agents {
     const before = this.clock.now() - FORGOTTEN_MS;
     for (const { id, seenAt } of this.records.values()) {
       if (seenAt === null || seenAt >= before || this.isNamed(id)) continue;
-      this.records.delete(id);
-      this.wrongClocks.delete(id);
+      this.drop(id);
     }
   }
 }

@@ -18,6 +18,8 @@ export class Attribution implements OnModuleInit, OnApplicationShutdown {
   private comparisons: ReadonlyMap<string, Comparison> = new Map();
   private timer: NodeJS.Timeout | undefined;
   private isClosing = false;
+  /** No domain's agents are compared. */
+  private isIdle = true;
 
   constructor(
     private readonly config: CurrentConfig,
@@ -28,6 +30,11 @@ export class Attribution implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.arm();
+  }
+
+  /** Another config is in force, in which there may be something to look at for the first time. */
+  follow(): void {
+    if (this.isIdle) this.arm();
   }
 
   onApplicationShutdown(): void {
@@ -89,7 +96,8 @@ export class Attribution implements OnModuleInit, OnApplicationShutdown {
   private arm(): void {
     let longest = 0;
     for (const { agent } of this.doubtful()) longest = Math.max(longest, agent.intervalSec * 1000);
-    if (longest === 0 || this.isClosing) return;
+    this.isIdle = longest === 0;
+    if (this.isIdle || this.isClosing) return;
     this.timer = setTimeout(() => void this.round().finally(() => this.arm()), Math.min(longest, LONGEST_ROUND_MS));
     this.timer.unref();
   }

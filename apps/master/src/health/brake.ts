@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Brake, type Decision } from '@failover-dns/policies';
+import { type Brake, type Decision, targetKey } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
@@ -32,7 +32,7 @@ export class MassFailureBrake implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    if (this.config.value.brake !== null) this.decisions.beforeChange((decision, previous) => this.watch(decision, previous));
+    this.decisions.beforeChange((decision, previous) => this.watch(decision, previous));
   }
 
   /** Calls `listener` when the brake goes on, and with null when it is released. */
@@ -61,12 +61,28 @@ export class MassFailureBrake implements OnModuleInit {
     return true;
   }
 
+  /** Goes over to another config: targets that went do not count, and a brake that is not configured any more lets go. */
+  follow({ brake, domains }: MasterConfig, previous: MasterConfig): void {
+    if (previous.brake !== null) {
+      const kept = new Set(
+        [...domains.values()].flatMap(({ name, targets }) => targets.map((target) => `${name} ${targetKey(target)}`)),
+      );
+      for (const key of this.left.keys()) if (!kept.has(key)) this.left.delete(key);
+    }
+    if (brake === null && this.brake !== null) {
+      this.log.warn('the config has no brake any more: it is released');
+      this.left.clear();
+      this.set(null);
+    }
+  }
+
   private watch(decision: Decision, previous: Standing): void {
     const rules = this.config.value.brake;
     if (rules === null) return;
     const now = this.clock.now();
-    decision.targets.forEach(({ verdict }, index) => {
-      const key = `${decision.domain} ${index}`;
+    decision.targets.forEach((target, index) => {
+      const key = `${decision.domain} ${targetKey(target)}`;
+      const { verdict } = target;
       if (verdict === 'up') this.left.delete(key);
       else if (previous.verdicts[index] === 'up') this.left.set(key, now);
     });

@@ -1,12 +1,13 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { decide, type Decision } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
-import { type DomainConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
+import { placesOf } from './places.js';
 import { PolicyTable } from './policy-table.js';
 import { ReportStore } from './report-store.js';
-import { differs, type Standing, standingOf } from './standing.js';
+import { differs, rearranged, type Standing, standingOf } from './standing.js';
 import { WakeQueue } from './wake-queue.js';
 
 export type DecisionListener = (decision: Decision, previous: Standing) => void;
@@ -65,6 +66,36 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   /** The decision with its reasons; ages and counters are those of this moment. */
   decideNow(domain: DomainConfig): Decision {
     return decide(domain, this.policies.of(domain), this.states.stateOf(domain), this.clock.now());
+  }
+
+  /** What a domain would answer at once under this config of it. */
+  foresee(domain: DomainConfig): Standing {
+    const live = this.config.domain(domain.name);
+    if (live === domain) return this.inForce(domain);
+    const state = this.states.under(domain, live);
+    return standingOf(decide(domain, this.policies.of(domain), state, this.clock.now()));
+  }
+
+  /** Goes over to another config, once the states have. It is meant, so no guard is asked; new domains are no change. */
+  follow(changed: readonly DomainConfig[], previous: MasterConfig): void {
+    for (const name of this.standings.keys()) {
+      if (this.config.value.domains.has(name)) continue;
+      this.standings.delete(name);
+      this.wakes.set(name, null);
+    }
+    for (const domain of changed) this.followOne(domain, previous.domains.get(domain.name));
+    this.arm();
+  }
+
+  private followOne(domain: DomainConfig, live: DomainConfig | undefined): void {
+    const decision = this.decideNow(domain);
+    const standing = standingOf(decision);
+    const known = this.standings.get(domain.name);
+    this.wakes.set(domain.name, decision.holdsUntil);
+    this.standings.set(domain.name, standing);
+    if (known === undefined || live === undefined) return;
+    const before = rearranged(known, placesOf(domain.targets, live.targets));
+    if (differs(standing, before)) for (const listener of this.listeners) listener(decision, before);
   }
 
   private refresh(domain: DomainConfig): void {

@@ -7,11 +7,23 @@ import {
   emptyState,
   forget,
   type HealthEvent,
+  type Override,
   reduce,
+  resettle,
+  transplanted,
 } from '@failover-dns/policies';
-import { type DomainConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { PolicyTable } from './policy-table.js';
+
+/** What a change of the config means for states, beside the domains themselves. */
+export interface Change {
+  mayVote: (agent: string, domain: DomainConfig) => boolean;
+  /** Whether that is another answer than before for domains that stay as they are. */
+  agentsChanged: boolean;
+  /** Operators' words that fit a domain. */
+  overridesOf: (domain: DomainConfig) => readonly Override[];
+}
 
 /** What is known about each domain: the only place where the core's states are kept. */
 @Injectable()
@@ -34,9 +46,24 @@ export class DomainStates {
   stateOf(domain: DomainConfig): DomainState {
     const known = this.states.get(domain.name);
     if (known !== undefined) return known;
-    const state = { ...emptyState(domain, this.clock.now()), aside: this.aside, brake: this.brake };
+    const state = this.begin(domain);
     this.states.set(domain.name, state);
     return state;
+  }
+
+  /** The state that a domain would go on with under this config of it; `live` is the one in force, undefined when it is new. */
+  under(domain: DomainConfig, live: DomainConfig | undefined): DomainState {
+    if (live === undefined) return this.begin(domain);
+    const state = this.stateOf(live);
+    return live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, this.clock.now());
+  }
+
+  /** Goes over to another config. Returns the domains about which something changed, and tells no listener. */
+  follow(next: MasterConfig, previous: MasterConfig, change: Change): DomainConfig[] {
+    for (const name of this.states.keys()) {
+      if (!next.domains.has(name)) this.states.delete(name);
+    }
+    return [...next.domains.values()].filter((domain) => this.followOne(domain, previous.domains.get(domain.name), change));
   }
 
   apply(domain: DomainConfig, event: HealthEvent): void {
@@ -69,6 +96,34 @@ export class DomainStates {
     const { overrides } = this.stateOf(domain);
     this.states.set(domain.name, { ...state, overrides, aside: this.aside, brake: this.brake, until: this.clock.now() });
     for (const listener of this.listeners) listener(domain);
+  }
+
+  private begin(domain: DomainConfig): DomainState {
+    const now = this.clock.now();
+    // Looked at anew with the first look, as what is set aside and the brake end too.
+    return { ...emptyState(domain, now), aside: this.aside, brake: this.brake, until: now };
+  }
+
+  /** Did anything change? */
+  private followOne(
+    domain: DomainConfig,
+    live: DomainConfig | undefined,
+    { mayVote, agentsChanged, overridesOf }: Change,
+  ): boolean {
+    if (domain === live && !agentsChanged) return false;
+    const policy = this.policies.of(domain);
+    const now = this.clock.now();
+    const before = live === undefined ? undefined : this.stateOf(live);
+    let state = this.under(domain, live);
+    if (state.votes.flat().some(({ agent }) => !mayVote(agent, domain))) {
+      const votes = state.votes.map((about) => about.filter(({ agent }) => mayVote(agent, domain)));
+      state = resettle(domain, policy, { ...state, votes }, now);
+    }
+    if (domain !== live) {
+      for (const override of overridesOf(domain)) state = reduce(domain, policy, state, { kind: 'override', override }, now);
+    }
+    this.states.set(domain.name, state);
+    return domain !== live || state !== before;
   }
 
   /** Drops the votes whose last evidence is older than `before`. */

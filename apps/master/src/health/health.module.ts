@@ -4,12 +4,14 @@ import { Agents } from './agents.js';
 import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
 import { Clock } from './clock.js';
+import { ConfigFollower } from './config-follower.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
 import { FailoverTimes } from './failover-times.js';
 import { Overrides } from './overrides.js';
 import { POLICIES, PolicyTable } from './policy-table.js';
 import { Readiness } from './readiness.js';
+import { ReloadNote } from './reload-note.js';
 import { ReportStore } from './report-store.js';
 import { Simulation } from './simulation.js';
 
@@ -32,6 +34,8 @@ const hub: Type[] = [
   FailoverTimes,
   Simulation,
   Readiness,
+  ConfigFollower,
+  ReloadNote,
 ];
 
 /** The hub: the only place with state. Rooms that bring reports in or carry decisions out know it; it knows none of them. */

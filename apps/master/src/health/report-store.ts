@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { type CheckResult } from '@failover-dns/policies';
-import { type DomainConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
 import { Interner } from './interner.js';
+import { placesOf } from './places.js';
 import {
   type Acceptance,
   type Caller,
@@ -79,6 +80,24 @@ export class ReportStore {
     record.forEach((reports, target) => {
       record[target] = reports.filter((report) => report.at >= before);
     });
+  }
+
+  /** Goes over to another config: reports follow their targets, and those of agents that may not vote any more go. */
+  follow(next: MasterConfig, previous: MasterConfig, mayVote: (agent: string, domain: DomainConfig) => boolean): void {
+    for (const [name, record] of this.records) {
+      const [domain, live] = [next.domains.get(name), previous.domains.get(name)];
+      if (domain === undefined || live === undefined) this.records.delete(name);
+      else {
+        const places = placesOf(domain.targets, live.targets);
+        const moved = places.map((place, target) =>
+          live.targets[place]?.checks === domain.targets[target]?.checks ? (record[place] ?? []) : [],
+        );
+        this.records.set(
+          name,
+          moved.map((reports) => reports.filter(({ agent }) => mayVote(agent, domain))),
+        );
+      }
+    }
   }
 
   private judge(report: IncomingReport, caller: Caller): Acceptance {

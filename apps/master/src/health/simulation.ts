@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, type Decision, type DomainState, emptyState, suppose, transplanted } from '@failover-dns/policies';
+import { decide, type Decision, suppose } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
@@ -42,13 +42,16 @@ export class Simulation {
     private readonly clock: Clock,
   ) {}
 
+  /** Begins anew when another config is put in force meanwhile. */
   async run(what: WhatIf): Promise<WhatIfResult[]> {
-    const now = this.config.value.domains;
+    const inForce = this.config.value;
+    const now = inForce.domains;
     const then = what.config?.domains ?? now;
     const results: WhatIfResult[] = [];
     for (const name of new Set([...now.keys(), ...then.keys()])) {
       results.push(this.one(name, now.get(name), then.get(name), what));
       if (results.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (this.config.value !== inForce) return this.run(what);
     }
     return results;
   }
@@ -68,13 +71,7 @@ export class Simulation {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
     const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
-    const after = suppose(domain, policy, this.begin(live, domain, now), supposed, now);
+    const after = suppose(domain, policy, this.states.under(domain, live), supposed, now);
     return decide(domain, policy, after, now + advanceMs);
-  }
-
-  private begin(live: DomainConfig | undefined, domain: DomainConfig, now: number): DomainState {
-    if (live === undefined) return emptyState(domain, now);
-    const state = this.states.stateOf(live);
-    return live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, now);
   }
 }

@@ -29,6 +29,13 @@ export const standingOf = ({ state, source, ttl, addresses, weights, maxAnswers,
   maxAnswers,
 });
 
+/** A standing whose targets stand in another order; new ones are unknown, and in service. */
+export const rearranged = (standing: Standing, places: readonly number[]): Standing => ({
+  ...standing,
+  verdicts: places.map((place) => standing.verdicts[place] ?? 'unknown'),
+  services: places.map((place) => standing.services[place] ?? 'in'),
+});
+
 /** Does anybody notice: DNS clients, or people who look at states and verdicts? */
 export const differs = (one: Standing, other: Standing): boolean =>
   one.state !== other.state ||

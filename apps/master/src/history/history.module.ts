@@ -4,6 +4,7 @@ import { Documents } from './documents.js';
 import { EventLog } from './event-log.js';
 import { HistoryService } from './history.service.js';
 import { OperatorEvents } from './operator-events.js';
+import { ReloadEvents } from './reload-events.js';
 import { Snapshots } from './snapshots.js';
 import { Storage } from './storage.js';
 import { Transitions } from './transitions.js';
@@ -11,7 +12,7 @@ import { Transitions } from './transitions.js';
 /** What outlives a restart: snapshots of states, documents, events. A module that imports this one finds all loaded in its onModuleInit. */
 @Module({
   imports: [HealthModule],
-  providers: [Storage, Snapshots, Documents, EventLog, Transitions, OperatorEvents, HistoryService],
+  providers: [Storage, Snapshots, Documents, EventLog, Transitions, OperatorEvents, ReloadEvents, HistoryService],
   exports: [Storage, Documents, EventLog],
 })
 export class HistoryModule {}

@@ -22,6 +22,10 @@ export class Snapshots {
     private readonly clock: Clock,
   ) {
     states.onChange(({ name }) => this.unwritten.add(name));
+    config.onChange((next, previous) => {
+      for (const [name, domain] of next.domains) if (domain !== previous.domains.get(name)) this.unwritten.add(name);
+      for (const name of previous.domains.keys()) if (!next.domains.has(name)) this.unwritten.add(name);
+    });
   }
 
   /** Puts back what stood in the file. */
@@ -79,7 +83,10 @@ export class Snapshots {
 
   private rowOf(name: string): string | null {
     const domain = this.config.domain(name);
-    if (domain === undefined) return null;
+    if (domain === undefined) {
+      this.expiries.set(name, null);
+      return null;
+    }
     const state = this.states.stateOf(domain);
     this.expiries.set(name, state.until === Number.POSITIVE_INFINITY ? null : state.until);
     return JSON.stringify(snapshotOf(domain, this.policies.of(domain), state, this.clock.now()));

@@ -55,6 +55,8 @@ export class HealthMetrics implements OnApplicationBootstrap {
       labelNames: ['domain'] as const,
       registers,
       collect() {
+        // What the config does not name any more is not told of.
+        for (const gauge of [this, fallback, target]) gauge.reset();
         for (const domain of config.value.domains.values()) {
           const { addresses, source, verdicts } = decisions.inForce(domain);
           this.set({ domain: domain.name }, addresses.length);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { HealthModule } from '../health/health.module.js';
+import { ConfigMetrics } from './config.metrics.js';
 import { HealthMetrics } from './health.metrics.js';
 import { MetricsController } from './metrics.controller.js';
 
@@ -9,7 +10,7 @@ import { MetricsController } from './metrics.controller.js';
 @Module({
   imports: [HealthModule],
   controllers: [MetricsController],
-  providers: [{ provide: Registry, useFactory: () => new Registry() }, HealthMetrics],
+  providers: [{ provide: Registry, useFactory: () => new Registry() }, HealthMetrics, ConfigMetrics],
   exports: [Registry],
 })
 export class MetricsModule {}

@@ -1,0 +1,121 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type Fault, formatFault } from '@failover-dns/config';
+import { ConfigRefusal } from './config-refusal.js';
+import { CurrentConfig } from './current-config.js';
+import { fingerprint } from './fingerprint.js';
+import { loadMasterConfig } from './load-master-config.js';
+import { type MasterConfig } from './master-config.js';
+import { mustKeepListening, waitingForRestart } from './restart-needs.js';
+import { countChanges, withSameDomains } from './same-domains.js';
+
+/** What came of reading the config anew. */
+export interface ReloadOutcome {
+  at: Date;
+  /** What asked for it: `SIGHUP`, `a change of the file`, `the API`. */
+  by: string;
+  /** In one sentence. */
+  text: string;
+  /** null: the new config is in force. */
+  refused: { faults: readonly Fault[] } | null;
+  warnings: readonly Fault[];
+  /** Keys whose change waits for a restart. */
+  waiting: readonly string[];
+}
+
+export type ReloadListener = (outcome: ReloadOutcome) => void;
+
+/** Files whose changes are noticed. */
+const MOST_FILES = 1000;
+
+/** Reads the config anew, whole, and puts it in force, or leaves all as it is and says why. */
+@Injectable()
+export class Reload {
+  private readonly log = new Logger('Config');
+  private readonly listeners = new Set<ReloadListener>();
+  private readonly started: MasterConfig;
+  private queue: Promise<unknown> = Promise.resolve();
+  private print: string | undefined;
+  private files: readonly string[];
+  /** When the config in force was put in force. */
+  loadedAt = new Date();
+  /** null: there was none since the start. */
+  last: ReloadOutcome | null = null;
+
+  constructor(private readonly config: CurrentConfig) {
+    this.started = config.value;
+    this.files = [config.value.file];
+  }
+
+  /** Says which files the config in force was read from. */
+  follow(files: readonly string[]): void {
+    this.files = files.slice(0, MOST_FILES);
+    this.print = undefined;
+  }
+
+  /** Calls `listener` after each reload, whatever came of it. */
+  onReload(listener: ReloadListener): void {
+    this.listeners.add(listener);
+  }
+
+  /** One after the other. Never rejects. */
+  run(by: string): Promise<ReloadOutcome> {
+    const outcome = this.queue.then(() => this.once(by));
+    this.queue = outcome;
+    return outcome;
+  }
+
+  /** What the files look like now, and what they looked like when they were read last; the first look counts as such. */
+  async look(): Promise<{ now: string; read: string }> {
+    const now = await fingerprint(this.files);
+    return { now, read: (this.print ??= now) };
+  }
+
+  private async once(by: string): Promise<ReloadOutcome> {
+    const outcome = await this.attempt(by);
+    this.last = outcome;
+    if (outcome.refused === null) this.loadedAt = outcome.at;
+    this.tell(outcome);
+    for (const listener of this.listeners) listener(outcome);
+    return outcome;
+  }
+
+  private async attempt(by: string): Promise<ReloadOutcome> {
+    const { file } = this.config.value;
+    const nothing = { at: new Date(), by, warnings: [], waiting: this.last?.waiting ?? [] };
+    try {
+      this.print = await fingerprint(this.files);
+      const read = await loadMasterConfig(file);
+      if (read.files.join() !== this.files.join()) {
+        this.follow(read.files);
+        await this.look();
+      }
+      if (!read.ok) {
+        const { faults } = read;
+        const text = `${file} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
+        return { ...nothing, text, refused: { faults } };
+      }
+      mustKeepListening(read.config, this.started);
+      const previous = this.config.value;
+      const next = await withSameDomains(read.config, previous);
+      await this.config.replace(next);
+      const { added, changed, removed } = countChanges(next, previous);
+      const text = `${file} is in force; domains: ${added} added, ${changed} changed, ${removed} removed`;
+      return { ...nothing, text, refused: null, warnings: read.warnings, waiting: waitingForRestart(next, this.started) };
+    } catch (error) {
+      const { message, stack } = error as Error;
+      const text = error instanceof ConfigRefusal ? message : `${file} could not be put in force: ${stack ?? message}`;
+      return { ...nothing, text, refused: { faults: [] } };
+    }
+  }
+
+  private tell({ by, text, refused, warnings, waiting }: ReloadOutcome): void {
+    if (refused === null) {
+      this.log.log(`reloaded by ${by}: ${text}`);
+      for (const warning of warnings) this.log.warn(formatFault(warning));
+      if (waiting.length > 0) this.log.warn(`${waiting.join(', ')}: what changed there waits for a restart`);
+      return;
+    }
+    for (const fault of refused.faults) this.log.error(formatFault(fault));
+    this.log.error(`not reloaded by ${by}: ${text}; the config of ${this.loadedAt.toISOString()} stays in force`);
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CurrentConfig } from '../config/current-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+import { sharesTag } from '../config/serving.js';
+import { Agents } from './agents.js';
+import { Attribution } from './attribution.js';
+import { MassFailureBrake } from './brake.js';
+import { DecisionTable } from './decision-table.js';
+import { DomainStates } from './domain-states.js';
+import { FailoverTimes } from './failover-times.js';
+import { Overrides } from './overrides.js';
+import { ReportStore } from './report-store.js';
+
+/** Takes the hub over to another config, at once: what stays keeps what is known of it, what went is dropped. */
+@Injectable()
+export class ConfigFollower implements OnModuleInit {
+  constructor(
+    private readonly config: CurrentConfig,
+    private readonly agents: Agents,
+    private readonly states: DomainStates,
+    private readonly reports: ReportStore,
+    private readonly decisions: DecisionTable,
+    private readonly overrides: Overrides,
+    private readonly attribution: Attribution,
+    private readonly brake: MassFailureBrake,
+    private readonly times: FailoverTimes,
+  ) {}
+
+  onModuleInit(): void {
+    this.config.onChange((next, previous) => this.follow(next, previous));
+  }
+
+  /** States before decisions, as a decision must find the votes at their targets' new places. */
+  private follow(next: MasterConfig, previous: MasterConfig): void {
+    const mayVote = voters(next, previous);
+    const agentsChanged = JSON.stringify(next.agents) !== JSON.stringify(previous.agents);
+    if (agentsChanged) this.agents.follow(next, previous);
+    this.reports.follow(next, previous, mayVote);
+    this.times.follow(next, previous);
+    this.brake.follow(next, previous);
+    const overridesOf = (domain: DomainConfig) => this.overrides.about(domain);
+    const changed = this.states.follow(next, previous, { mayVote, agentsChanged, overridesOf });
+    this.decisions.follow(changed, previous);
+    if (agentsChanged) this.overrides.retag();
+    this.attribution.follow();
+  }
+}
+
+/** May an agent still vote on a domain? Those that the config does not name, and did not, may as before. */
+function voters(next: MasterConfig, previous: MasterConfig): (agent: string, domain: DomainConfig) => boolean {
+  const named = new Map(next.agents.map((agent) => [agent.id, agent]));
+  const gone = new Set(previous.agents.map(({ id }) => id).filter((id) => !named.has(id)));
+  return (agent, domain) => {
+    const known = named.get(agent);
+    return known === undefined ? !gone.has(agent) : sharesTag(domain, known.tags);
+  };
+}

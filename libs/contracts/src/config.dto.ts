@@ -1,0 +1,53 @@
+import { ListField, SentField } from './fields.js';
+import { FindingDto } from './simulate.dto.js';
+
+/** A finding in one of several files. */
+export class FileFindingDto extends FindingDto {
+  @SentField({ description: 'the file it is in', example: '/etc/failover/config.yaml' }, { type: String })
+  file: string;
+}
+
+/** What came of reading the config anew. */
+export class ReloadDto {
+  @SentField({ description: 'when' }, { type: String, format: 'date-time' })
+  at: string;
+
+  @SentField({ description: 'what asked for it', example: 'SIGHUP' }, { type: String })
+  by: string;
+
+  @SentField({ description: 'true: what was read is in force; false: nothing changed' }, { type: Boolean })
+  applied: boolean;
+
+  @SentField(
+    {
+      description: 'what came of it, in one sentence',
+      example: 'config.yaml is in force; domains: 1 added, 2 changed, 0 removed',
+    },
+    { type: String },
+  )
+  text: string;
+
+  @ListField(() => FileFindingDto, { description: 'why it is not in force' })
+  faults: FileFindingDto[];
+
+  @ListField(() => FileFindingDto, { description: 'lints: what works, but hardly as it was meant' })
+  lints: FileFindingDto[];
+}
+
+/** Reply to `GET /api/v1/config`. */
+export class ConfigStatusDto {
+  @SentField({ description: 'the file', example: '/etc/failover/config.yaml' }, { type: String })
+  file: string;
+
+  @SentField({ description: 'names the tasks of this config', example: '5c1d0f2a9b3e4d67' }, { type: String })
+  version: string;
+
+  @SentField({ description: 'since when it is in force' }, { type: String, format: 'date-time' })
+  loaded_at: string;
+
+  @SentField({ description: 'keys whose change waits for a restart', example: ['dns.workers'] }, { type: String, isArray: true })
+  waiting_for_restart: string[];
+
+  @SentField({ description: 'the last reload; null: none since the start', nullable: true }, { type: () => ReloadDto })
+  last_reload: ReloadDto | null;
+}
