@@ -154,10 +154,10 @@ export class DnsParamsDto {
     default: '',
     example: 'www.example',
   })
-  name = '';
+  qname = '';
 
   @ChoiceParam(DNS_PROBE_TYPES, { description: 'type of record', default: 'A', example: 'A' })
-  type: (typeof DNS_PROBE_TYPES)[number] = 'A';
+  qtype: (typeof DNS_PROBE_TYPES)[number] = 'A';
 
   @ListParam({
     description: 'values, as a zone file writes them, that must all be answered; empty: any record of the type',

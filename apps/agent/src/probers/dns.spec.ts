@@ -44,11 +44,11 @@ describe('the question', () => {
   it.each([
     [{}, { name: 'webmail.failover', type: 'A' }],
     [
-      { name: 'www.example.', type: 'AAAA' },
+      { qname: 'www.example.', qtype: 'AAAA' },
       { name: 'www.example', type: 'AAAA' },
     ],
     [
-      { name: '.', type: 'NS' },
+      { qname: '.', qtype: 'NS' },
       { name: '.', type: 'NS' },
     ],
   ])('of %j is %j', async (params, question) => {
@@ -92,9 +92,9 @@ describe('the answer', () => {
   ])('of type %s is compared as a zone file writes it', async (type, answer, spellings) => {
     const port = await server({ answers: [answer] });
     for (const value of spellings) {
-      expect.soft(await probe(port, { type, expect: [value] }), value).toMatchObject({ result: 'ok' });
+      expect.soft(await probe(port, { qtype: type, expect: [value] }), value).toMatchObject({ result: 'ok' });
     }
-    const other = await probe(port, { type, expect: ['192.0.2.99'] });
+    const other = await probe(port, { qtype: type, expect: ['192.0.2.99'] });
     expect(other).toMatchObject({ result: 'fail', reason: 'body', detail: expect.stringContaining('without 192.0.2.99') });
   });
 

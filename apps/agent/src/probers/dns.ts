@@ -9,9 +9,9 @@ import { askByUdp } from './udp-exchange.js';
 /** Asks the target, a DNS server, once. Passes on the expected rcode and values. */
 export const probeDns: Prober<DnsParamsDto> = async (target, { host, params }, signal) => {
   const started = performance.now();
-  const name = params.name || host;
+  const name = params.qname || host;
   const id = randomInt(0x10000);
-  const query = question(id, name, params.type);
+  const query = question(id, name, params.qtype);
   const asked = readMessage(query).question;
   const accept = (bytes: Buffer) => replyTo(bytes, id, asked);
   let reply = params.transport === 'udp' ? await askByUdp(target, query, accept, signal) : null;
@@ -62,15 +62,15 @@ const NO_REPLY = fail('protocol', 'a reply, but not to what was asked');
 function judge({ rcode, values }: Message, params: DnsParamsDto, latencyMs: number): Observation {
   const details = { rcode, values: values.slice(0, 32) };
   if (rcode !== params.expect_rcode) return { ...fail('status', rcode, latencyMs), details };
-  const wanted = params.expect.map((text) => normal(text, params.type));
-  const absent = wanted.filter((value) => !values.some((found) => normal(found, params.type) === value));
+  const wanted = params.expect.map((text) => normal(text, params.qtype));
+  const absent = wanted.filter((value) => !values.some((found) => normal(found, params.qtype) === value));
   if (absent.length > 0) return { ...fail('body', `without ${absent[0]}`, latencyMs), details };
   const isEmpty = rcode === 'NOERROR' && values.length === 0;
-  return isEmpty ? { ...fail('body', `no ${params.type} record`, latencyMs), details } : ok(latencyMs, details);
+  return isEmpty ? { ...fail('body', `no ${params.qtype} record`, latencyMs), details } : ok(latencyMs, details);
 }
 
 /** As `readMessage` writes values: names in lower case and with their last dot, addresses in one spelling, TXT without quotes. */
-function normal(text: string, type: DnsParamsDto['type']): string {
+function normal(text: string, type: DnsParamsDto['qtype']): string {
   if (type === 'TXT') return text.replace(/^"(.*)"$/s, '$1').replaceAll('" "', '');
   if (type === 'A') return text;
   if (type === 'AAAA') return canonical(text);

@@ -22,7 +22,7 @@ export function hasTask(domains: Iterable<DomainConfig>, caller: Caller, tags: r
 /** A task for each check of each target. */
 const tasksOf = (domain: DomainConfig, place: Place | null): TaskDto[] =>
   domain.targets.flatMap((target, index) =>
-    (domain.checks[index] ?? []).map(({ type, port }, check) => ({
+    (domain.checks[index] ?? []).map(({ type, port, params }, check) => ({
       check_name: checkName(domain, index, check),
       domain: domain.name,
       target_ip: target.ip,
@@ -31,6 +31,7 @@ const tasksOf = (domain: DomainConfig, place: Place | null): TaskDto[] =>
       timeout_sec: domain.agent.timeoutSec,
       interval_sec: domain.agent.intervalSec,
       ...fastOf(domain),
+      ...(params && { params }),
       ...(place && { phase_sec: phaseMs(`${type} ${target.ip} ${port}`, place, domain.agent.intervalSec * 1000) / 1000 }),
     })),
   );

@@ -59,6 +59,8 @@ export interface TargetCheck {
   type: CheckType;
   /** null for checks without a port (icmp). */
   port: number | null;
+  /** What it is told (docs/probes.md); what is left out has its default. */
+  params?: Readonly<Record<string, unknown>>;
 }
 
 export interface DomainConfig extends Domain {

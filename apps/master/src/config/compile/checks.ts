@@ -1,5 +1,6 @@
 import { type CheckType } from '@failover-dns/contracts';
 import { type Path, show } from '@failover-dns/config';
+import { type WrittenKeys } from './params.js';
 import { type Report } from '../report.js';
 import { type MonitorSection } from '../sections/monitor.section.js';
 
@@ -11,11 +12,15 @@ export interface Check {
   port: number | undefined;
   /** Where it is written: at an item of `checks`, or as the monitor itself. */
   at: Path;
+  /** The sections whose keys say how the check is done: the first that has a key counts. */
+  keys: readonly WrittenKeys[];
 }
 
 /** A domain's checks in their order, each with a name of its own; without `checks` the one that `mode` says. */
-export function compileChecks({ mode, checks }: MonitorSection, path: Path, report: Report): Check[] {
-  if (checks.length === 0) return [{ name: mode, type: mode, port: undefined, at: path }];
+export function compileChecks(monitor: MonitorSection, path: Path, report: Report): Check[] {
+  const { mode, checks } = monitor;
+  const common = { section: monitor, at: path };
+  if (checks.length === 0) return [{ name: mode, type: mode, port: undefined, at: path, keys: [common] }];
   const seen = new Map<string, Path>();
   return checks.flatMap((section, index): Check[] => {
     if (section === undefined) return [];
@@ -30,6 +35,6 @@ export function compileChecks({ mode, checks }: MonitorSection, path: Path, repo
       const hint = `it stands on line ${report.line(first)} already: ${remedy}`;
       report.fault(where, `the check ${show(name)} again`, 'each check with a name of its own', hint);
     }
-    return [{ name, type, port: section.port, at }];
+    return [{ name, type, port: section.port, at, keys: [{ section, at }, common] }];
   });
 }

@@ -6,6 +6,7 @@ import { type TargetCheck } from '../master-config.js';
 import { type Report } from '../report.js';
 import { type MonitorSection, type TargetSection } from '../sections/monitor.section.js';
 import { type Check, compileChecks } from './checks.js';
+import { checkKeys, compileParams } from './params.js';
 
 export const hasPort = (type: CheckType): boolean => CHECK_PORTS[type] !== 'none';
 
@@ -17,11 +18,20 @@ export interface Targets {
 
 export function compileTargets(monitor: MonitorSection, path: Path, report: Report): Targets {
   const checks = compileChecks(monitor, path, report);
+  const types = checks.map(({ type }) => type);
+  checkKeys({ section: monitor, at: path }, types, report);
+  for (const { type, keys } of checks) if (keys.length > 1 && keys[0]) checkKeys(keys[0], [type], report);
   const seen = new Map<string, Path>();
   const all = monitor.targets.flatMap((section, index) => {
     const at = [...path, 'targets', index];
     if (section?.ip === undefined) return [];
-    const own = checks.map((check) => ({ name: check.name, type: check.type, port: portOf(section, check, at, report) }));
+    checkKeys({ section, at }, types, report);
+    const own = checks.map((check) => ({
+      name: check.name,
+      type: check.type,
+      port: portOf(section, check, at, report),
+      ...compileParams(check.type, [{ section, at }, ...check.keys], check, report),
+    }));
     const { priority, weight, disabled } = section;
     const port = own[0]?.port ?? null;
     const target: Target = {
@@ -60,12 +70,13 @@ function portOf(target: TargetSection, { type, port, at }: Check, targetAt: Path
 /** Two names for one check would only count it twice. */
 function checkTwice(own: readonly TargetCheck[], checks: readonly Check[], report: Report): void {
   const seen = new Map<string, Check>();
-  own.forEach(({ type, port }, index) => {
+  own.forEach(({ type, port, params }, index) => {
     const check = checks[index];
     if (check === undefined || report.isBroken([...check.at, 'port']) || report.isBroken([...check.at, 'mode'])) return;
     const what = `${type}${port === null ? '' : ` port ${port}`}`;
-    const first = seen.get(what);
-    if (first === undefined) seen.set(what, check);
+    const key = `${what} ${JSON.stringify(params ?? {})}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, check);
     else if (first.name !== check.name) {
       report.fault(check.at, `${what} again`, 'each check once', `it stands on line ${report.line(first.at)} already`);
     }

@@ -11,12 +11,17 @@ import {
   SectionListField,
   ValueField,
 } from '@failover-dns/config';
+import { KnowsModeKeys, ModeKeys } from './mode-keys.js';
 
-export class TargetSection {
+@KnowsModeKeys
+export class TargetSection extends ModeKeys {
   @AddressField({ description: 'Address that is checked, and answered while it is up.', required: true })
   ip?: string;
 
-  @PortField({ description: 'Port that is checked; none with icmp.', default: '80 with http, 443 with https' })
+  @PortField({
+    description: 'Port that is checked; none with icmp and exec.',
+    default: 'that of the mode: 80 with http, 443 with https and tls, 53 with dns',
+  })
   port?: number;
 
   @IntegerField({
@@ -36,7 +41,8 @@ export class TargetSection {
   disabled = false;
 }
 
-export class CheckSection {
+@KnowsModeKeys
+export class CheckSection extends ModeKeys {
   @ValueField(rules.pattern('letters, digits, hyphens and underscores, at most 63', /^[\w-]{1,63}$/), {
     description: "What the check is called in tasks and reports; each of a domain's checks is called otherwise.",
     default: '`mode`',
@@ -46,11 +52,15 @@ export class CheckSection {
   @ChoiceField(CHECK_TYPES, { description: 'What the check does.', default: "the monitor's `mode`" })
   mode?: CheckType;
 
-  @PortField({ description: 'Port that is checked; none with icmp.', default: "the target's `port`, else that of the mode" })
+  @PortField({
+    description: 'Port that is checked; none with icmp and exec.',
+    default: "the target's `port`, else that of the mode",
+  })
   port?: number;
 }
 
-export class MonitorSection {
+@KnowsModeKeys
+export class MonitorSection extends ModeKeys {
   @ChoiceField(CHECK_TYPES, { description: 'What a check does.' })
   mode: CheckType = 'tcp';
 
