@@ -88,6 +88,11 @@ test('what there is not is told with what there is', async () => {
     code: 1,
     stderr: 'failover: no domain "webmial.failover" here\n  did you mean webmail.failover?\n',
   });
+  const agent = await run(['override', 'set', 'maintenance', '--agent', 'frra', '--reason', 'x', '--for', '1h'], {
+    master,
+    token,
+  });
+  expect(agent.stderr).toBe('failover: no agent "frra" was heard of\n  did you mean fra?\n');
   expect((await set(`${NAME}/192.0.2.99`)).stderr).toContain(`its targets are ${A}, ${B}`);
 });
 

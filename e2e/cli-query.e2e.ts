@@ -58,6 +58,14 @@ test('a name without a decision, and one that there is not', async () => {
   expect(unknown).toMatchObject({ code: 1, stdout: expect.stringMatching(/NXDOMAIN [^]*did you mean webmail.failover\?\n$/) });
 });
 
+test('a name that a wildcard answers is compared with the wildcard’s decision', async () => {
+  const name = '*.app.failover';
+  const master = await world.master({ domains: { [name]: domain([{ ip: A, port: 443 }], SERVER) } });
+  await sendReport(master, report({ ip: A, port: 443 }, { domain: name, check_name: `${name}:${A}:443` }));
+  const { code, stdout } = await run(['query', 'x.app.failover'], { master });
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^x.app.failover A: NOERROR {2}192.0.2.10 [^]*\(agrees\)/)]);
+});
+
 test('an answer that is too big for UDP is asked for over TCP', async () => {
   const rows = Array.from({ length: 100 }, (_, index) => ({ ip: `198.51.100.${index + 1}`, port: 443 }));
   const master = await voted(rows);

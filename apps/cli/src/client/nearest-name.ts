@@ -24,13 +24,35 @@ export async function ofDomain<Result>(api: Api, name: string, work: Promise<Res
   }
 }
 
+/** The same about an agent. */
+export async function ofAgent<Result>(api: Api, id: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 404 || !error.detail.startsWith('no agent ')) throw error;
+    const { agents } = await api.call((client, signal) => client.GET('/api/v1/agents', { signal }));
+    throw new Failure(
+      error.detail,
+      hints(
+        id,
+        agents.map((agent) => agent.id),
+        'agents',
+      ),
+      error.code,
+    );
+  }
+}
+
 /** `did you mean …`, or the names that there are. */
 export async function suggestions(api: Api, name: string): Promise<string[]> {
-  const known = await namesOf(api);
+  return hints(name, await namesOf(api), 'domains');
+}
+
+function hints(name: string, known: readonly string[], things: string): string[] {
   const near = nearestName(name, known);
   if (near !== undefined) return [`did you mean ${near}?`];
   const some = known.slice(0, 10).join(', ');
-  return [known.length === 0 ? 'the master has no domains' : `the domains are ${some}${known.length > 10 ? ' …' : ''}`];
+  return [known.length === 0 ? `the master knows no ${things}` : `the ${things} are ${some}${known.length > 10 ? ' …' : ''}`];
 }
 
 export async function namesOf(api: Api): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { type Api, type Schemas } from '../client/api.js';
-import { ofDomain } from '../client/nearest-name.js';
+import { ofAgent, ofDomain } from '../client/nearest-name.js';
 import { type Context } from '../context.js';
 import { misuse } from '../failure.js';
 import { printable, timeOf } from '../output/words.js';
@@ -37,7 +37,12 @@ export async function setOverride(
   if ([length, until, permanent].filter((one) => one !== undefined).length !== 1)
     throw misuse('an override needs one end', 'give one of --for 2h, --until 2026-01-02T04:00:00Z, and --permanent on purpose');
   const body: Request = { kind, reason, who: options.who ?? user(), for: length, until, permanent };
-  const set = await ('domain' in scope ? ofDomain(api, scope.domain, put(api, scope, body)) : put(api, scope, body));
+  const request = put(api, scope, body);
+  const set = await ('domain' in scope
+    ? ofDomain(api, scope.domain, request)
+    : 'agent' in scope
+      ? ofAgent(api, scope.agent, request)
+      : request);
   const end = set.until == null ? 'until it is released' : `until ${timeOf(set.until)}`;
   terminal.show(set, () => printable(`${scopeText(scope)}: ${set.kind} by ${set.who} ${end}: ${set.reason}`));
 }

@@ -1,11 +1,12 @@
 import { type Command } from 'commander';
 import { Problem, type Schemas } from '../client/api.js';
 import { explanationOf } from '../client/explanation.js';
-import { suggestions } from '../client/nearest-name.js';
+import { namesOf, suggestions } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { ask, type Asked } from '../dns/ask.js';
 import { compare } from '../dns/compare.js';
 import { dnsServer } from '../dns/server.js';
+import { wildcardOf } from '../dns/wildcard.js';
 import { withExamples } from '../examples.js';
 import { EXIT } from '../failure.js';
 import { stateWord } from '../output/states.js';
@@ -55,12 +56,12 @@ async function query(context: Context, name: string, { type, dns }: { type: Addr
 }
 
 async function decisionOf({ api }: Context, name: string, type: AddressType): Promise<Explanation | null> {
-  try {
-    return await explanationOf(api, name, type);
-  } catch (error) {
+  const known = await explanationOf(api, name, type).catch((error: unknown) => {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;
-  }
+  });
+  const wildcard = known ?? wildcardOf(name, await namesOf(api));
+  return typeof wildcard === 'string' ? explanationOf(api, wildcard, type) : wildcard;
 }
 
 function findingText(terminal: Terminal, { name, type, dns, decision, differences }: Finding): string {
