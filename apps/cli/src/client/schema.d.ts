@@ -1656,14 +1656,14 @@ export interface components {
        * @default
        * @example www.example
        */
-      name: string;
+      qname: string;
       /**
        * @description type of record
        * @default A
        * @example A
        * @enum {string}
        */
-      type: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'SRV' | 'TXT';
+      qtype: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'SRV' | 'TXT';
       /**
        * @description values, as a zone file writes them, that must all be answered; empty: any record of the type
        * @default []

@@ -79,7 +79,5 @@ it.each<[string, string | null, NodeJS.ProcessEnv, Flags, RegExp]>([
 });
 
 it('no fault shows a token', () => {
-  expect(() => settings('token: 8675309')).toThrow(
-    expect.objectContaining({ hints: [expect.not.stringContaining('8675309')] }),
-  );
+  expect(() => settings('token: 8675309')).toThrow(expect.objectContaining({ hints: [expect.not.stringContaining('8675309')] }));
 });
