@@ -1,8 +1,8 @@
 import { Binder } from './bind.js';
 import { type Fault, FaultLog, type Path, type Place } from './fault.js';
 import { locate, type Node, says } from './node.js';
-import { readSource, wholeFile } from './source.js';
-import { parseTree } from './tree.js';
+import { readDocuments } from './several.js';
+import { wholeFile } from './source.js';
 
 export type ReadResult<T> = Written &
   (
@@ -16,7 +16,9 @@ export interface Written {
   locate: (path: Path) => Place;
   /** Whether there is such a key or item at all. */
   says: (path: Path) => boolean;
-  /** Every file that was read, or looked for: the config's own first, then those of secrets. */
+  /** The YAML files, in the order in which they were read. */
+  sources: readonly string[];
+  /** Every file that was read, or looked for, and the folders in which others may turn up. */
   files: readonly string[];
 }
 
@@ -26,27 +28,28 @@ export type Items<T> = (T | undefined)[];
 export interface ReadOptions {
   /** Rearranges the document before it is bound to its classes, for example lays `defaults:` under sections. */
   prepare?: (root: Node) => Node;
+  /** Top-level lists that may go on from file to file; with none of them the config is one file. */
+  lists?: readonly string[];
 }
 
-/** Reads a YAML file into a config class. Every fault is found in one run and nothing is thrown, whatever the file holds. */
+/** Reads a YAML file, or several, into a config class. Every fault is found in one run and nothing is thrown, whatever the file holds. */
 export function readConfig<T extends object>(
   file: string,
   root: new () => T,
   env: NodeJS.ProcessEnv = process.env,
-  { prepare = (node) => node }: ReadOptions = {},
+  { prepare = (node) => node, lists = [] }: ReadOptions = {},
 ): ReadResult<T> {
   const log = new FaultLog();
-  const source = readSource(file, log);
-  const parsed = source && parseTree(source, log);
+  const { root: parsed, sources, watched } = readDocuments(file, lists, log);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
-    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false, files: [file] };
+    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false, sources, files: watched };
   }
   const tree = prepare(parsed);
   const binder = new Binder(log, env);
   const value = binder.section(root, tree, []);
-  const files = [file, ...binder.secretFiles];
-  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path), files };
+  const files = [...watched, ...binder.secretFiles];
+  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path), sources, files };
   if (log.faults.length === 0 && value) return { ok: true, value, ...written };
   return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), ...written };
 }

@@ -26,6 +26,7 @@ export function parseTree(source: Source, log: FaultLog): Node | undefined {
 function syntaxHint(reason: string, text: string, position: number): string | undefined {
   const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position + 1);
   if (/^\s*\t/.test(line)) return 'indent with spaces, not with tabs';
+  if (/\t/.test(line)) return 'separate with spaces, not with tabs';
   if (/^unexpected end|^deficient indent/.test(reason)) return 'is there a quote or a bracket before it that is not closed?';
   return undefined;
 }

@@ -51,14 +51,20 @@ export class ConfigController {
   async read(): Promise<ReloadDto> {
     const outcome = await this.reload.run('the API');
     if (outcome.refused === null) return reloadView(outcome);
-    const errors = outcome.refused.faults.map(fileFinding).map(({ file, line, path, message }) => ({
-      path,
-      detail: `${file} line ${line}: ${message}`,
-    }));
+    const errors = outcome.refused.faults
+      .slice(0, MOST_SENT)
+      .map(fileFinding)
+      .map(({ file, line, path, message }) => ({
+        path,
+        detail: `${file} line ${line}: ${message}`,
+      }));
     const first = errors[0] === undefined ? '' : `: ${errors[0].detail}`;
     throw new Problem(422, `${outcome.text}${first}; the old config stays in force`, errors.length > 0 ? errors : undefined);
   }
 }
+
+/** Faults and lints that are sent. */
+const MOST_SENT = 100;
 
 const fileFinding = (fault: Fault): FileFindingDto => ({ file: fault.file, ...findingView(fault) });
 
@@ -67,6 +73,6 @@ const reloadView = ({ at, by, text, refused, warnings }: ReloadOutcome): ReloadD
   by,
   applied: refused === null,
   text,
-  faults: (refused?.faults ?? []).map(fileFinding),
-  lints: warnings.map(fileFinding),
+  faults: (refused?.faults ?? []).slice(0, MOST_SENT).map(fileFinding),
+  lints: warnings.slice(0, MOST_SENT).map(fileFinding),
 });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { yamlFilesOf } from '@failover-dns/config';
 
-/** Tells files that were written, replaced, or that links lead to now from those of before. Never throws. */
+/** Tells files that were written, replaced, or that links lead to now from those of before, and folders with other YAML files. Never throws. */
 export async function fingerprint(files: readonly string[]): Promise<string> {
   const prints = await Promise.all(files.map(printOf));
   return prints.join('\n');
@@ -8,7 +9,9 @@ export async function fingerprint(files: readonly string[]): Promise<string> {
 
 async function printOf(file: string): Promise<string> {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+    const found = await stat(file, { bigint: true });
+    if (found.isDirectory()) return [file, ...yamlFilesOf(file)].join(' ');
+    const { dev, ino, size, mtimeNs, ctimeNs } = found;
     return [file, dev, ino, size, mtimeNs, ctimeNs].join(' ');
   } catch (error) {
     return `${file} ${(error as NodeJS.ErrnoException).code}`;

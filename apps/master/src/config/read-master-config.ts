@@ -13,7 +13,7 @@ export type MasterConfigResult = { files: readonly string[] } & (
 
 /** Reads the master's config whole: a config without a fault, or every fault of it. Never throws. */
 export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.env): MasterConfigResult {
-  const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults });
+  const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults, lists: ['zones', 'agents'] });
   const { files } = read;
   const sections = read.ok ? read.value : read.partial;
   if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults, files };

@@ -24,6 +24,8 @@ export interface ReloadOutcome {
 
 export type ReloadListener = (outcome: ReloadOutcome) => void;
 
+/** Faults that are logged one by one. */
+const MOST_LOGGED = 20;
 /** Files whose changes are noticed. */
 const MOST_FILES = 1000;
 
@@ -115,7 +117,9 @@ export class Reload {
       if (waiting.length > 0) this.log.warn(`${waiting.join(', ')}: what changed there waits for a restart`);
       return;
     }
-    for (const fault of refused.faults) this.log.error(formatFault(fault));
+    for (const fault of refused.faults.slice(0, MOST_LOGGED)) this.log.error(formatFault(fault));
+    const more = refused.faults.length - MOST_LOGGED;
+    if (more > 0) this.log.error(`… and ${more} more: --check tells them all`);
     this.log.error(`not reloaded by ${by}: ${text}; the config of ${this.loadedAt.toISOString()} stays in force`);
   }
 }

@@ -24,8 +24,10 @@ export class Report {
     return this.known.has(formatPath(path));
   }
 
-  line(path: Path): number {
-    return this.read.locate(path).line;
+  /** The number of a line, with its file where there are several: `3`, `3 of zones.d/a.yaml`. */
+  line(path: Path): string {
+    const { line, file } = this.read.locate(path);
+    return this.read.sources.length > 1 ? `${line} of ${file}` : String(line);
   }
 
   /** Whether the file sets it, in its own place or in `defaults:`. */

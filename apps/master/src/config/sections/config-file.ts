@@ -1,4 +1,4 @@
-import { type Items, SectionField, SectionListField } from '@failover-dns/config';
+import { type Items, ListField, rules, SectionField, SectionListField } from '@failover-dns/config';
 import { LogSection } from '@failover-dns/daemon';
 import { ApiSection } from './api.section.js';
 import { DnsSection } from './dns.section.js';
@@ -9,6 +9,12 @@ import { ZoneSection } from './zone.section.js';
 
 /** The master's config file as it is written; `MasterConfig` is what the program makes of it. */
 export class ConfigFile {
+  @ListField(rules.pattern('a file, or a pattern such as zones.d/*.yaml', /^.{1,4096}$/), {
+    description: 'Other files, relative to this one; `zones` and `agents` go on in them, any other section stands in one file.',
+    single: true,
+  })
+  include: Items<string> = [];
+
   @SectionField(() => DefaultsSection, { description: 'Lies under every domain: what a domain does not say, this says.' })
   defaults?: DefaultsSection;
 

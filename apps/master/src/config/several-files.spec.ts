@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { formatFaults } from '@failover-dns/config';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fingerprint } from './fingerprint.js';
+import { readMasterConfig } from './read-master-config.js';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'failover-config-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+type Files = Record<string, string>;
+
+function write(files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** Reads `entry` of these files; undefined: the folder itself. */
+function read(files: Files, entry?: string) {
+  write(files);
+  const result = readMasterConfig(entry === undefined ? folder : join(folder, entry), {});
+  const strip = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(folder, 'FOLDER');
+  return {
+    zones: result.ok ? result.config.zones.map(({ name, ttl }) => `${name} ${ttl}`) : [],
+    agents: result.ok ? result.config.agents.map(({ id }) => id) : [],
+    faults: result.ok ? '' : strip(formatFaults(result.faults)),
+    files: result.files.map(strip),
+  };
+}
+
+const zone = (name: string) => `zones: [{ name: ${name}, ns: ns.example.net }]\n`;
+
+describe('include', () => {
+  const MAIN = `include: [zones.d/*.yaml, agents.yaml]\ndns: { resolve_cache_ttl: 9 }\n${zone('main')}`;
+
+  it('appends zones and agents, in the order of the names', () => {
+    const files = {
+      'config.yaml': MAIN,
+      'zones.d/b.yaml': zone('b'),
+      'zones.d/a.yaml': `${zone('a')}agents: [{ id: ams, token: token-of-ams }]`,
+      'zones.d/c.yaml.off': zone('off'),
+      'zones.d/empty.yaml': '# nothing yet\n',
+      'agents.yaml': 'agents: [{ id: fra, token_file: secret }]',
+      secret: 'token-of-fra\n',
+    };
+    expect(read(files, 'config.yaml')).toEqual({
+      zones: ['main 9', 'a 9', 'b 9'],
+      agents: ['ams', 'fra'],
+      faults: '',
+      files: ['config.yaml', 'zones.d/a.yaml', 'zones.d/b.yaml', 'zones.d/empty.yaml', 'agents.yaml', 'zones.d', 'secret'],
+    });
+  });
+
+  it('lays defaults under the domains of every file; sections may stand in any one', () => {
+    const files = {
+      'config.yaml': 'include: [z.yaml, defaults.yaml]',
+      'defaults.yaml': 'defaults: { fallback: [192.0.2.254] }',
+      'z.yaml':
+        'zones: [{ name: z, ns: ns.example.net, domains: { www: { monitor: { targets: [{ ip: 192.0.2.1, port: 1 }] } } } }]',
+    };
+    expect(read(files, 'config.yaml').faults).toBe('');
+  });
+
+  it.each<[string, Files, string]>([
+    [
+      'a section in two files: both places',
+      { 'a.yaml': '\ndns: { listen_port: 1 }' },
+      'a.yaml:2:1: dns: found dns again, expected it in one file alone; it stands on line 2 of config.yaml already; zones, agents may stand in several files',
+    ],
+    [
+      'a zone in two files',
+      { 'a.yaml': zone('main') },
+      'a.yaml:1:17: zones[1].name: found "main" again, expected each zone once; it stands on line 3 of config.yaml already',
+    ],
+    [
+      'a fault of a file, at its own place',
+      { 'a.yaml': '\nzones:\n  - { nam: x }' },
+      'a.yaml:3:5: zones[1].name: found nothing, expected the name of a zone, such as failover or example.net\na.yaml:3:7: zones[1].nam: found an unknown key, expected a known key; did you mean "name"?',
+    ],
+    [
+      'broken YAML',
+      { 'a.yaml': 'zones: [' },
+      'a.yaml:1:9: found broken YAML (unexpected end of the stream within a flow collection), expected YAML 1.2; is there a quote or a bracket before it that is not closed?',
+    ],
+    ['a list', { 'a.yaml': '- zones' }, 'a.yaml:1:1: found a list, expected a mapping'],
+    ['zones that are no list', { 'a.yaml': 'zones: { a: b }' }, 'a.yaml:1:8: zones: found a mapping, expected a list'],
+    [
+      'an include within',
+      { 'a.yaml': 'include: b.yaml' },
+      'a.yaml:1:1: include: found include in an included file, expected it in the first file alone',
+    ],
+    [
+      'a file that is not there',
+      {},
+      'a.yaml: found no such file, expected a readable YAML file; check the path, or name another file with --config',
+    ],
+  ])('%s', (_, files, message) => {
+    const main = `include: a.yaml\ndns: { resolve_cache_ttl: 9 }\n${zone('main')}`;
+    const { faults } = read({ 'config.yaml': main, ...files }, 'config.yaml');
+    expect(faults).toBe(message);
+  });
+});
+
+describe('a folder', () => {
+  it('is read in the order of its names, but for hidden files', () => {
+    const files = {
+      '2.yaml': zone('b'),
+      '1.yml': `dns: { resolve_cache_ttl: 7 }\n${zone('a')}`,
+      '.hidden.yaml': '[',
+      'notes.txt': '[',
+    };
+    expect(read(files)).toEqual({ zones: ['a 7', 'b 7'], agents: [], faults: '', files: ['FOLDER', '1.yml', '2.yaml'] });
+  });
+
+  it.each<[string, Files, string]>([
+    [
+      'without files',
+      { 'a.txt': '' },
+      'FOLDER: found a directory without *.yaml that can be read, expected a YAML file, or a directory of such',
+    ],
+    ['of empty files', { 'a.yaml': '# x' }, 'FOLDER: found a directory of empty files, expected a mapping'],
+    ['of one broken file', { 'a.yaml': 'x: "' }, expect.stringMatching(/^a\.yaml:1:\d+: found broken YAML/) as string],
+    ['without zones', { 'a.yaml': 'api: {}' }, 'FOLDER:1:1: zones: found nothing, expected a list of at least 1'],
+  ])('%s', (_, files, message) => expect(read(files).faults).toEqual(message));
+
+  it('is another when a YAML file comes or goes, and not when others do', async () => {
+    write({ 'a.yaml': '' });
+    const print = () => fingerprint([folder]);
+    const before = await print();
+    write({ 'data.db': '', '.a.yaml.swp': '' });
+    expect(await print()).toBe(before);
+    write({ 'b.yaml': '' });
+    expect(await print()).not.toBe(before);
+  });
+});

@@ -1,0 +1,134 @@
+import { globSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type FaultLog } from './fault.js';
+import { type Entry, isEmpty, type ListNode, type MapNode, type Node, placeOf } from './node.js';
+import { readSource, Source, wholeFile } from './source.js';
+import { parseTree } from './tree.js';
+
+const INCLUDE = 'include';
+const MOST_FILES = 1000;
+
+/** One document that was read from one file or several. */
+export interface Documents {
+  /** undefined: there is nothing to work with, or a part is missing, and a fault says why. */
+  root: Node | undefined;
+  /** The YAML files, in the order in which they were read. */
+  sources: string[];
+  /** Those, and the folders in which others may turn up. */
+  watched: string[];
+}
+
+/**
+ * Reads a file with those that it includes, or the `*.yaml` and `*.yml` files of a folder. The lists that `lists` names go on from file
+ * to file; any other key stands in one file alone.
+ */
+export function readDocuments(file: string, lists: readonly string[], log: FaultLog): Documents {
+  if (lists.length > 0 && isFolder(file)) return readFolder(file, lists, log);
+  const first = parse(file, log);
+  const include = first?.kind === 'map' ? first.entries.get(INCLUDE) : undefined;
+  if (first?.kind !== 'map' || include === undefined || lists.length === 0) {
+    return { root: first ?? undefined, sources: [file], watched: [file] };
+  }
+  const found = included(include, file, log);
+  const parts = found.files.map((one) => parse(one, log));
+  const root = merged(first, parts, lists, log);
+  return {
+    root: parts.includes(undefined) ? undefined : root,
+    sources: [file, ...found.files],
+    watched: [file, ...found.files, ...found.folders],
+  };
+}
+
+function readFolder(folder: string, lists: readonly string[], log: FaultLog): Documents {
+  const sources = yamlFilesOf(folder).map((name) => join(folder, name));
+  const watched = [folder, ...sources];
+  if (sources.length === 0) {
+    log.add(wholeFile(folder), [], 'a directory without *.yaml that can be read', 'a YAML file, or a directory of such');
+    return { root: undefined, sources, watched };
+  }
+  const parts = sources.map((source) => parse(source, log));
+  const begin: MapNode = { kind: 'map', entries: new Map(), source: new Source(folder, ''), offset: 0 };
+  const root = merged(begin, parts, lists, log);
+  const isEmptyFolder = root.entries.size === 0 && log.faults.length === 0;
+  if (isEmptyFolder) log.add(wholeFile(folder), [], 'a directory of empty files', 'a mapping');
+  return { root: isEmptyFolder || parts.includes(undefined) ? undefined : root, sources, watched };
+}
+
+/** Names of a folder's YAML files in their order; hidden ones are left out. None where the folder cannot be read. */
+export function yamlFilesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The files that patterns name, relative to the file that says so; each once. */
+function included(include: Entry, file: string, log: FaultLog): { files: string[]; folders: string[] } {
+  const { value } = include;
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  for (const [index, node] of (value.kind === 'list' ? value.items : [value]).entries()) {
+    // What is no text is told of where sections are checked.
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') continue;
+    const pattern = resolve(dirname(file), node.value);
+    const isPattern = /[*?[{]/.test(pattern);
+    folders.add(isPattern ? dirname(pattern) : pattern);
+    const names = isPattern ? globSync(pattern).sort() : [pattern];
+    for (const name of names) if (name !== resolve(file)) files.add(name);
+    if (files.size > MOST_FILES) {
+      const path = value.kind === 'list' ? [INCLUDE, index] : [INCLUDE];
+      log.add(placeOf(node), path, `${files.size} files`, `at most ${MOST_FILES}`);
+      break;
+    }
+  }
+  return { files: [...files].slice(0, MOST_FILES), folders: [...folders].filter(isFolder) };
+}
+
+/** What an empty file holds is left out; so is, once it is told of, what is no mapping. */
+function merged(first: MapNode, others: readonly (Node | null | undefined)[], lists: readonly string[], log: FaultLog): MapNode {
+  const entries = new Map(first.entries);
+  for (const other of others) {
+    if (other == null || isEmpty(other)) continue;
+    if (other.kind !== 'map') log.add(placeOf(other), [], other.kind === 'list' ? 'a list' : 'a value', 'a mapping');
+    else for (const [key, entry] of other.entries) addSection(entries, key, entry, lists, log);
+  }
+  return { ...first, entries };
+}
+
+function addSection(entries: Map<string, Entry>, key: string, entry: Entry, lists: readonly string[], log: FaultLog): void {
+  const known = entries.get(key);
+  if (key === INCLUDE) log.add(placeOf(entry), [key], 'include in an included file', 'it in the first file alone');
+  else if (known === undefined) entries.set(key, entry);
+  else if (!lists.includes(key)) {
+    const { file, line } = placeOf(known);
+    const hint = `it stands on line ${line} of ${file} already; ${lists.join(', ')} may stand in several files`;
+    log.add(placeOf(entry), [key], `${key} again`, 'it in one file alone', hint);
+  } else if (!isEmpty(entry.value)) entries.set(key, { ...known, value: appended(known.value, entry.value, key, log) });
+}
+
+function appended(one: Node, other: Node, key: string, log: FaultLog): Node {
+  if (isEmpty(one)) return other;
+  if (one.kind === 'list' && other.kind === 'list') return { ...one, items: [...one.items, ...other.items] } satisfies ListNode;
+  // The first one is told of where sections are checked.
+  if (other.kind !== 'list') log.add(placeOf(other), [key], other.kind === 'map' ? 'a mapping' : 'a value', 'a list');
+  return one;
+}
+
+/** undefined: a fault says why; null: it is empty. */
+function parse(file: string, log: FaultLog): Node | null | undefined {
+  const before = log.faults.length;
+  const source = readSource(file, log);
+  const tree = source && parseTree(source, log);
+  return tree ?? (log.faults.length > before ? undefined : null);
+}
+
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
