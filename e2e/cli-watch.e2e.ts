@@ -1,7 +1,8 @@
 import { type DomainsDto, type EventDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
-import { start } from './harness/cli.js';
+import { BIN, start, surroundings } from './harness/cli.js';
 import { type Master } from './harness/master.js';
+import { Program, ROOT } from './harness/program.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
@@ -85,4 +86,19 @@ test('events -f for people: a line each, as it happens', async () => {
   await say(master, 'fail');
   await follow.prints(`transition  ${NAME}: ${A}:443 down`, { within: 5 });
   expect(await follow.stop({ signal: 'SIGTERM' })).toEqual({ code: 0, signal: null });
+});
+
+test('status --watch on a terminal draws in place, in colours', async () => {
+  const master = await voted();
+  const command = `${process.execPath} ${ROOT}/${BIN} status --watch --interval 0.2`;
+  const env = surroundings({ master, env: { NO_COLOR: undefined, TERM: 'xterm' } });
+  const watch = world.own(Program.run('script', 'script', ['-qefc', command, '/dev/null'], { env }));
+  await watch.prints('\u001b[32mhealthy\u001b[39m', { within: 5 });
+  await say(master, 'fail');
+  await until(() => expect(watch.stdout.split('\u001b[H\u001b[2J').at(-1)).toMatch(/webmail.failover +\S+fallback/), {
+    within: 5,
+  });
+  // Ctrl-C, as somebody at the terminal types it.
+  watch.child.stdin?.write('\u0003');
+  expect(await watch.ended).toEqual({ code: 0, signal: null });
 });
