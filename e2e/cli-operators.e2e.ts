@@ -60,7 +60,7 @@ test('an override of every agent with a tag', async () => {
   const target = await world.target();
   const master = await world.master({ domains: { [NAME]: domain([target]) }, api: { admin_token: ADMIN } });
   world.agent('fra', [master]);
-  await answersAre(master, target.ip);
+  await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 15 });
   const set = ['override', 'set', 'maintenance', '--tag', 'test', '--reason', 'a cable', '--for', '1h'];
   expect(await json<OverrideDto>(set, { master, token })).toMatchObject({ scope: 'tag', name: 'test' });
   expect((await run(['override', 'release', '--tag', 'test'], { master, token })).stdout).toBe(
