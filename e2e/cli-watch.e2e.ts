@@ -53,9 +53,9 @@ test('status --watch tells each change, also that the master is away and back, u
 test('status --watch for people: a table at each change; interrupted with 3 when it ends as bad as asked', async () => {
   const master = await voted();
   const watch = world.own(start(['status', '--watch', '--interval', '0.2', '--fail-on', 'fallback'], { master }));
-  await watch.prints(`http://127.0.0.1:${master.apiPort}  20`, { within: 5 });
+  await watch.prints(`http://127.0.0.1:${master.apiPort}  20`, { within: 15 });
   await say(master, 'fail');
-  await watch.prints(new RegExp(`${NAME} +fallback +${FALLBACK}`), { within: 5 });
+  await watch.prints(new RegExp(`${NAME} +fallback +${FALLBACK}`), { within: 15 });
   expect(await watch.stop({ signal: 'SIGINT' })).toEqual({ code: 3, signal: null });
 });
 
@@ -64,10 +64,10 @@ test('events -f: the past, then what happens, over a restart of the master, none
   await until(async () => expect(await master.addresses(NAME)).toEqual([A]), { within: 3 });
   const follow = world.own(start(['events', '-f', '--domain', NAME, '--json'], { master }));
   const seen = () => lines<EventDto>(follow.stdout);
-  await until(() => expect(seen()).toMatchObject([{ kind: 'transition', domain: NAME }]), { within: 5 });
+  await until(() => expect(seen()).toMatchObject([{ kind: 'transition', domain: NAME }]), { within: 15 });
   await say(master, 'fail');
   await say(master, 'ok', { domain: 'other.failover', port: 80, check_name: `other.failover:${A}:80`, target_ip: A });
-  await until(() => expect(seen().length).toBe(2), { within: 5 });
+  await until(() => expect(seen().length).toBe(2), { within: 15 });
   await new Promise((resolve) => setTimeout(resolve, 1500)); // storage is at most one second behind
   await master.restart();
   await follow.prints('the stream broke off', { within: 10 });
@@ -82,9 +82,9 @@ test('events -f: the past, then what happens, over a restart of the master, none
 test('events -f for people: a line each, as it happens', async () => {
   const master = await voted();
   const follow = world.own(start(['events', '--follow'], { master }));
-  await follow.prints(`transition  ${NAME}: ${A}:443 up`, { within: 5 });
+  await follow.prints(`transition  ${NAME}: ${A}:443 up`, { within: 15 });
   await say(master, 'fail');
-  await follow.prints(`transition  ${NAME}: ${A}:443 down`, { within: 5 });
+  await follow.prints(`transition  ${NAME}: ${A}:443 down`, { within: 15 });
   expect(await follow.stop({ signal: 'SIGTERM' })).toEqual({ code: 0, signal: null });
 });
 
@@ -93,10 +93,10 @@ test('status --watch on a terminal draws in place, in colours', async () => {
   const command = `${process.execPath} ${ROOT}/${BIN} status --watch --interval 0.2`;
   const env = surroundings({ master, env: { NO_COLOR: undefined, TERM: 'xterm' } });
   const watch = world.own(Program.run('script', 'script', ['-qefc', command, '/dev/null'], { env }));
-  await watch.prints('\u001b[32mhealthy\u001b[39m', { within: 5 });
+  await watch.prints('\u001b[32mhealthy\u001b[39m', { within: 15 });
   await say(master, 'fail');
   const frame = () => watch.stdout.split('\u001b[H\u001b[2J').at(-1);
-  await until(() => expect(frame()).toMatch(/^[^]*webmail.failover +\S+fallback[^]*2 fallback/), { within: 5 });
+  await until(() => expect(frame()).toMatch(/^[^]*webmail.failover +\S+fallback[^]*2 fallback/), { within: 15 });
   expect(frame()).not.toContain('healthy');
   // Ctrl-C, as somebody at the terminal types it.
   watch.child.stdin?.write('\u0003');
