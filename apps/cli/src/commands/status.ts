@@ -52,7 +52,8 @@ async function read(api: Api, names: readonly string[]): Promise<Decision[]> {
 /** Goes on while the master is away, and says so. Ends with what it saw last. */
 async function watchStatus({ api, terminal }: Context, names: string[], every: string, failOn?: State): Promise<number> {
   const pauseMs = (secondsOf(every) ?? 0) * 1000;
-  if (pauseMs < 100) throw misuse(`--interval "${every}" is no time, or less than 0.1 s`, 'write a number and its unit, such as 2s or 1m');
+  if (pauseMs < 100)
+    throw misuse(`--interval "${every}" is no time, or less than 0.1 s`, 'write a number and its unit, such as 2s or 1m');
   const end = interrupted();
   let last = await read(api, names);
   let shown = '';
