@@ -1,8 +1,14 @@
 import { type CheckType } from '@failover-dns/contracts';
 import { type Path, show } from '@failover-dns/config';
-import { type WrittenKeys } from './params.js';
 import { type Report } from '../report.js';
+import { type ModeKeys } from '../sections/mode-keys.js';
 import { type MonitorSection } from '../sections/monitor.section.js';
+
+/** A section that may say how a check is done, and where it stands. */
+export interface WrittenKeys {
+  section: ModeKeys;
+  at: Path;
+}
 
 /** One of the checks that each target of a domain gets. */
 export interface Check {

@@ -3,13 +3,7 @@ import { type Path, show } from '@failover-dns/config';
 import { type TargetCheck } from '../master-config.js';
 import { type Report } from '../report.js';
 import { MODE_KEYS, type ModeKeys, paramValue } from '../sections/mode-keys.js';
-import { type Check } from './checks.js';
-
-/** A section that may say how a check is done, and where it stands. */
-export interface WrittenKeys {
-  section: ModeKeys;
-  at: Path;
-}
+import { type Check, type WrittenKeys } from './checks.js';
 
 /** Modes that cannot do without being told something. */
 const NEEDY = CHECK_TYPES.filter((type) => typeof readParams(type, {}) === 'string');
