@@ -1,4 +1,4 @@
-import { ListField, SentField } from './fields.js';
+import { ListField, NumberField, SentField, TextField } from './fields.js';
 import { FindingDto } from './simulate.dto.js';
 
 /** A finding in one of several files. */
@@ -34,6 +34,21 @@ export class ReloadDto {
   lints: FileFindingDto[];
 }
 
+/** Body of `POST /api/v1/config/apply`. */
+export class ApplyRequestDto {
+  @TextField({ description: 'the config (YAML), as it is to stand in the file', maxLength: 900_000 })
+  config: string;
+
+  @NumberField({
+    description: 'seconds within which it must be confirmed; default 120',
+    min: 1,
+    max: 3600,
+    example: 120,
+    nullable: true,
+  })
+  confirm_within_sec?: number | null;
+}
+
 /** Reply to `GET /api/v1/config`. */
 export class ConfigStatusDto {
   @SentField({ description: 'the file', example: '/etc/failover/config.yaml' }, { type: String })
@@ -47,6 +62,12 @@ export class ConfigStatusDto {
 
   @SentField({ description: 'keys whose change waits for a restart', example: ['dns.workers'] }, { type: String, isArray: true })
   waiting_for_restart: string[];
+
+  @SentField(
+    { description: 'until when the config that is on trial must be confirmed; null: none is on trial', nullable: true },
+    { type: String, format: 'date-time' },
+  )
+  confirm_until: string | null;
 
   @SentField({ description: 'the last reload; null: none since the start', nullable: true }, { type: () => ReloadDto })
   last_reload: ReloadDto | null;

@@ -93,6 +93,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/config/apply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put a config in force on trial: it goes back by itself unless it is confirmed in time
+     * @description The file is written with the confirmation, in one step. A reload meanwhile ends the trial: the file’s config counts.
+     */
+    post: operations['applyConfig'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/config/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep the config that is on trial: the file is written */
+    post: operations['confirmConfig'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/domains': {
     parameters: {
       query?: never;
@@ -645,8 +682,22 @@ export interface components {
        *     ]
        */
       waiting_for_restart: string[];
+      /**
+       * Format: date-time
+       * @description until when the config that is on trial must be confirmed; null: none is on trial
+       */
+      confirm_until?: string | null;
       /** @description the last reload; null: none since the start */
       last_reload?: components['schemas']['ReloadDto'] | null;
+    };
+    ApplyRequestDto: {
+      /** @description the config (YAML), as it is to stand in the file */
+      config: string;
+      /**
+       * @description seconds within which it must be confirmed; default 120
+       * @example 120
+       */
+      confirm_within_sec?: number | null;
     };
     BrakeDto: {
       /**
@@ -1988,6 +2039,119 @@ export interface operations {
         };
       };
       /** @description the files have faults, which are listed, or cannot be put in force; the old config stays */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  applyConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApplyRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReloadDto'];
+        };
+      };
+      /** @description a field of the wrong type */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the config has faults, or could not be kept; nothing changed */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  confirmConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description the file is written */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no config is on trial */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the file cannot be written */
       422: {
         headers: {
           [name: string]: unknown;

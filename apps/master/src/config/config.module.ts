@@ -3,6 +3,7 @@ import { ConfigWatch } from './config-watch.js';
 import { CurrentConfig } from './current-config.js';
 import { type MasterConfig } from './master-config.js';
 import { Reload } from './reload.js';
+import { Trial } from './trial.js';
 
 /** Gives the config, which is read and checked before Nest starts, to every room, and reads it anew. */
 @Module({})
@@ -11,8 +12,8 @@ export class ConfigModule {
     return {
       module: ConfigModule,
       global: true,
-      providers: [{ provide: CurrentConfig, useValue: new CurrentConfig(config) }, Reload, ConfigWatch],
-      exports: [CurrentConfig, Reload],
+      providers: [{ provide: CurrentConfig, useValue: new CurrentConfig(config) }, Reload, ConfigWatch, Trial],
+      exports: [CurrentConfig, Reload, Trial],
     };
   }
 }

@@ -61,9 +61,21 @@ export class Reload {
 
   /** One after the other. Never rejects. */
   run(by: string): Promise<ReloadOutcome> {
-    const outcome = this.queue.then(() => this.once(by));
-    this.queue = outcome;
-    return outcome;
+    return this.inTurn(async () => this.record(await this.attempt(by)));
+  }
+
+  /** Puts in force what stands in another file, as if it stood in the config's own. What is refused changes nothing, and is no reload. */
+  tryOut(file: string, by: string): Promise<ReloadOutcome> {
+    return this.inTurn(async () => {
+      const outcome = await this.attempt(by, file);
+      if (outcome.refused === null) this.record(outcome);
+      return outcome;
+    });
+  }
+
+  /** Puts a config back that was in force before. */
+  putBack(config: MasterConfig, by: string): Promise<ReloadOutcome> {
+    return this.inTurn(async () => this.record(await this.guarded(by, config.file, () => this.use(config, [], by))));
   }
 
   /** What the files look like now, and what they looked like when they were read last; the first look counts as such. */
@@ -72,8 +84,13 @@ export class Reload {
     return { now, read: (this.print ??= now) };
   }
 
-  private async once(by: string): Promise<ReloadOutcome> {
-    const outcome = await this.attempt(by);
+  private inTurn(work: () => Promise<ReloadOutcome>): Promise<ReloadOutcome> {
+    const outcome = this.queue.then(work);
+    this.queue = outcome;
+    return outcome;
+  }
+
+  private record(outcome: ReloadOutcome): ReloadOutcome {
     this.last = outcome;
     if (outcome.refused === null) this.loadedAt = outcome.at;
     this.tell(outcome);
@@ -81,33 +98,45 @@ export class Reload {
     return outcome;
   }
 
-  private async attempt(by: string): Promise<ReloadOutcome> {
-    const { file } = this.config.value;
-    const nothing = { at: new Date(), by, warnings: [], waiting: this.last?.waiting ?? [] };
-    try {
-      this.print = await fingerprint(this.files);
-      const read = await loadMasterConfig(file);
-      if (read.files.join() !== this.files.join()) {
+  /** `stand` stands for the config's own file; undefined: that itself is read. */
+  private attempt(by: string, stand?: string): Promise<ReloadOutcome> {
+    const own = this.config.value.file;
+    return this.guarded(by, own, async () => {
+      if (stand === undefined) this.print = await fingerprint(this.files);
+      const read = await loadMasterConfig(stand ?? own);
+      if (stand === undefined && read.files.join() !== this.files.join()) {
         this.follow(read.files);
         await this.look();
       }
-      if (!read.ok) {
-        const { faults } = read;
-        const text = `${file} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
-        return { ...nothing, text, refused: { faults } };
-      }
-      mustKeepListening(read.config, this.started);
-      const previous = this.config.value;
-      const next = await withSameDomains(read.config, previous);
-      await this.config.replace(next);
-      const { added, changed, removed } = countChanges(next, previous);
-      const text = `${file} is in force; domains: ${added} added, ${changed} changed, ${removed} removed`;
-      return { ...nothing, text, refused: null, warnings: read.warnings, waiting: waitingForRestart(next, this.started) };
+      if (read.ok) return this.use({ ...read.config, file: own }, read.warnings, by);
+      const { faults } = read;
+      const text = `${stand ?? own} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
+      return { ...this.unchanged(by), text, refused: { faults } };
+    });
+  }
+
+  private async use(config: MasterConfig, warnings: readonly Fault[], by: string): Promise<ReloadOutcome> {
+    mustKeepListening(config, this.started);
+    const previous = this.config.value;
+    const next = await withSameDomains(config, previous);
+    await this.config.replace(next);
+    const { added, changed, removed } = countChanges(next, previous);
+    const text = `${config.file} is in force; domains: ${added} added, ${changed} changed, ${removed} removed`;
+    return { ...this.unchanged(by), text, refused: null, warnings, waiting: waitingForRestart(next, this.started) };
+  }
+
+  private async guarded(by: string, file: string, work: () => Promise<ReloadOutcome>): Promise<ReloadOutcome> {
+    try {
+      return await work();
     } catch (error) {
       const { message, stack } = error as Error;
       const text = error instanceof ConfigRefusal ? message : `${file} could not be put in force: ${stack ?? message}`;
-      return { ...nothing, text, refused: { faults: [] } };
+      return { ...this.unchanged(by), text, refused: { faults: [] } };
     }
+  }
+
+  private unchanged(by: string): Pick<ReloadOutcome, 'at' | 'by' | 'warnings' | 'waiting'> {
+    return { at: new Date(), by, warnings: [], waiting: this.last?.waiting ?? [] };
   }
 
   private tell({ by, text, refused, warnings, waiting }: ReloadOutcome): void {

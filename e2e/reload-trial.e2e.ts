@@ -1,0 +1,70 @@
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { ConfigStatusDto } from '@failover-dns/contracts';
+import { expect, test } from 'vitest';
+import { edit } from './harness/config-file.js';
+import { type Master } from './harness/master.js';
+import { until } from './harness/until.js';
+import { domain, FALLBACK, useWorld } from './harness/world.js';
+
+const world = useWorld();
+const NAME = 'webmail.failover';
+const ADMIN = 'an-operators-token';
+const AUTH = { authorization: `Bearer ${ADMIN}` };
+const OTHER = '192.0.2.253';
+
+async function aMaster() {
+  const domains = { [NAME]: domain([{ ip: '192.0.2.10', port: 443 }]) };
+  const master = await world.master({ domains, api: { admin_token: ADMIN } });
+  const text = readFileSync(master.file, 'utf8');
+  const apply = (config: string, seconds?: number) =>
+    master.post<{ detail: string }>('/api/v1/config/apply', { config, confirm_within_sec: seconds }, AUTH);
+  return { master, text, changed: text.replaceAll(FALLBACK, OTHER), apply };
+}
+
+const confirm = (master: Master) => master.post('/api/v1/config/confirm', '{}', AUTH);
+const left = (master: Master) => readdirSync(dirname(master.file)).filter((name) => /candidate|trial/.test(name));
+const status = async (master: Master) => (await master.get<ConfigStatusDto>('/api/v1/config')).body;
+
+test('what is not confirmed goes back by itself, and the file was never written', async () => {
+  const { master, text, changed, apply } = await aMaster();
+  expect((await apply(changed, 2)).status).toBe(200);
+  expect(await master.addresses(NAME)).toEqual([OTHER]);
+  expect((await status(master)).confirm_until).toMatch(/^2/);
+  expect(readFileSync(master.file, 'utf8')).toBe(text);
+  const took = await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 5 });
+  expect(took).toBeGreaterThan(1);
+  expect([(await status(master)).confirm_until, left(master), (await confirm(master)).status]).toEqual([null, [], 404]);
+});
+
+test('what is confirmed stays, over a restart too; the file keeps its mode', async () => {
+  const { master, changed, apply } = await aMaster();
+  chmodSync(master.file, 0o640);
+  await apply(changed, 3);
+  expect((await confirm(master)).status).toBe(204);
+  expect([readFileSync(master.file, 'utf8'), statSync(master.file).mode & 0o777, left(master)]).toEqual([changed, 0o640, []]);
+  await new Promise((done) => setTimeout(done, 3500));
+  expect(await master.addresses(NAME)).toEqual([OTHER]);
+  await master.restart();
+  expect(await master.addresses(NAME)).toEqual([OTHER]);
+});
+
+test('a broken config changes nothing, not even a trial that is on; a reload ends one', async () => {
+  const { master, changed, apply } = await aMaster();
+  const broken = await apply(changed.replace('"any"', '"anny"'));
+  expect([broken.status, broken.body.detail, left(master)]).toEqual([422, expect.stringContaining('did you mean "any"?'), []]);
+  expect((await status(master)).last_reload).toBeNull();
+  await apply(changed, 60);
+  expect((await apply('nonsense: 1', 60)).status).toBe(422);
+  expect(await master.addresses(NAME)).toEqual([OTHER]);
+  edit(master.file, (config) => (config.zones[0]!.domains[NAME]!.fallback = ['192.0.2.252']));
+  await until(async () => expect(await master.addresses(NAME)).toEqual(['192.0.2.252']), { within: 5 });
+  expect([(await confirm(master)).status, left(master)]).toEqual([404, []]);
+});
+
+test('whoever locked himself out is let in again', async () => {
+  const { master, text, apply } = await aMaster();
+  await apply(text.replace(ADMIN, 'a-token-that-nobody-knows'), 2);
+  expect((await confirm(master)).status).toBe(403);
+  await until(async () => expect((await confirm(master)).status).toBe(404), { within: 5 });
+});
