@@ -6,6 +6,7 @@ import { run } from './workspace.mjs';
 const PACKAGES = {
   dig: 'bind9-dnsutils',
   dnsmasq: 'dnsmasq-base',
+  faketime: 'faketime',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
   named: 'bind9',

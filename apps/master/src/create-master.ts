@@ -2,6 +2,7 @@ import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { checkBatchesBySchema } from './api/batch-schema.js';
+import { limitFloods } from './api/flood.js';
 import { takeGzip } from './api/gzip.js';
 import { guardBrowsers } from './api/headers.js';
 import { openApiOf, serveDocs } from './api/openapi.js';
@@ -24,6 +25,7 @@ export function httpAdapter(): FastifyAdapter {
       sendProblem(reply, { status: error.statusCode ?? 400, detail: error.message }),
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  limitFloods(adapter.getInstance());
   takeGzip(adapter.getInstance(), BODY_LIMIT_BYTES);
   return adapter;
 }

@@ -52,7 +52,7 @@ export class ReportController {
     413: 'the body, unpacked, is larger than 1 MiB',
     415: 'the body is not JSON, or is packed otherwise than by gzip',
     422: 'the address and port are not a target of this domain, or it is no task of this agent',
-    429: 'the target has reports of too many agents',
+    429: 'the target has reports of too many agents, or more comes than an agent needs to send (Retry-After)',
   })
   one(@Body() report: ReportDto, @Headers('x-api-key') token: string | undefined): ReportAcceptedDto {
     const outcome = this.reports.accept(incoming(report.agent_id, report, 0), this.callers.of(token));
@@ -77,6 +77,7 @@ export class ReportController {
     403: 'the key lets none of the reports in',
     413: 'the body, unpacked, is larger than 1 MiB',
     415: 'the body is not JSON, or is packed otherwise than by gzip',
+    429: 'more comes than an agent needs to send (Retry-After)',
   })
   batch(@Body() batch: ReportBatchDto, @Headers('x-api-key') token: string | undefined): BatchAcceptedDto {
     const sentAt = timeOf(batch.sent_at);
