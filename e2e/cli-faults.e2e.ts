@@ -126,7 +126,7 @@ test('--version, and --help with examples for each command', async () => {
 });
 
 test('colours on a terminal alone, and not with NO_COLOR; JSON never has them', async () => {
-  const env = surroundings({ master, token: VIEWER, env: { NO_COLOR: undefined, TERM: 'xterm' } });
+  const env = surroundings({ master, token: VIEWER, env: { NO_COLOR: undefined, CI: undefined, TERM: 'xterm' } });
   const inTerminal = async (args: string, more: NodeJS.ProcessEnv = {}) =>
     (await capture('script', ['-qec', `${process.execPath} ${ROOT}/${BIN} ${args}`, '/dev/null'], { env: { ...env, ...more } }))
       .stdout;
