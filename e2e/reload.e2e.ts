@@ -50,7 +50,7 @@ describe('whoever asks DNS notices nothing', () => {
     expect([asked >= 900, lost, [...stream.answers.keys()]]).toEqual([true, 0, [ONE.ip]]);
   });
 
-  test('50 reloads, each another TTL and another domain, with reports coming in: 0 lost', async () => {
+  test('50 reloads, each another TTL and another domain, with reports coming in: 0 lost', { timeout: 180_000 }, async () => {
     const master = await aMaster();
     const stream = new QueryStream(master.dnsPort, NAME);
     const before = await serial(master);
