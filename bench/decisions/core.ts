@@ -16,27 +16,7 @@ import { type Chain, chainOf } from './chain.ts';
 import { type Judge } from './judge.ts';
 import { isSettled, nextRun, type Run } from './recheck.ts';
 
-/** Our own semantics: the functions that the server runs. */
-
-export const DEFAULTS: Rules = {
-  policy: 'any',
-  timeoutMs: 60_000,
-  rise: 1,
-  fall: 1,
-  window: 1,
-  quorum: null,
-  minAgents: 1,
-  onSilence: 'fallback',
-  agentGraceMs: 300_000,
-  coldStart: 'fallback',
-  allDown: 'fallback',
-  minHealthy: 0,
-  panic: 'all',
-  select: 'all',
-  maxAnswers: null,
-  failback: 'auto',
-  attribution: 'auto',
-};
+// Our own semantics: the functions that the server runs.
 
 const TARGETS = ['192.0.2.10', '192.0.2.11'];
 

@@ -1,6 +1,7 @@
+import { DEFAULT_RULES } from '@failover-dns/policies';
 import { describe, expect, it } from 'vitest';
 import { type Chain } from './chain.ts';
-import { DEFAULTS, voteChain } from './core.ts';
+import { voteChain } from './core.ts';
 import { gdnsd, inARow } from './models.ts';
 
 /** Results (`o`, `x`; `20o`: 20 of them), and what the chart says after each: `U` or `d`. */
@@ -46,6 +47,6 @@ describe('a vote of ours, read off the core', () => {
     [2, 2, 'xoxxoxoo', 'UUUddddU'],
     [2, 3, 'xxoxxxooxxx', 'UUUUUddUUUd'],
   ])('rise %i, fall %i: %s → %s', (rise, fall, results, wanted) =>
-    expect(said(voteChain({ ...DEFAULTS, rise, fall, window: fall }), results)).toBe(wanted),
+    expect(said(voteChain({ ...DEFAULT_RULES, rise, fall, window: fall }), results)).toBe(wanted),
   );
 });

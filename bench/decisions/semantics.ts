@@ -1,6 +1,6 @@
-import { type Rules } from '@failover-dns/policies';
+import { DEFAULT_RULES, type Rules } from '@failover-dns/policies';
 import { type Chain } from './chain.ts';
-import { CoreJudge, DEFAULTS, policyOf, voteChain } from './core.ts';
+import { CoreJudge, policyOf, voteChain } from './core.ts';
 import { ChainJudge, type Judge } from './judge.ts';
 import { gdnsd, inARow } from './models.ts';
 import { type Settling } from './recheck.ts';
@@ -44,7 +44,7 @@ function model({ agents, timeoutMs, ...rest }: Model): Semantics {
 }
 
 function ours(agents: number, change: Partial<Rules>, fastMs: number | null, settings: string): Semantics {
-  const rules = { ...DEFAULTS, ...change, window: change.fall ?? DEFAULTS.fall };
+  const rules = { ...DEFAULT_RULES, ...change, window: change.fall ?? DEFAULT_RULES.fall };
   return {
     name: `Failover DNS, ${rules.policy}`,
     settings,

@@ -1,4 +1,5 @@
 import { decide } from './decide.js';
+import { DEFAULT_RULES } from './default-rules.js';
 import {
   type CheckResult,
   type Decision,
@@ -12,25 +13,7 @@ import {
 import { POLICY_CLASSES } from './policies.js';
 import { emptyState, reduce } from './reduce.js';
 
-export const RULES: Rules = {
-  policy: 'any',
-  timeoutMs: 60_000,
-  rise: 1,
-  fall: 1,
-  window: 1,
-  quorum: null,
-  minAgents: 1,
-  onSilence: 'fallback',
-  agentGraceMs: 300_000,
-  coldStart: 'fallback',
-  allDown: 'fallback',
-  minHealthy: 0,
-  panic: 'all',
-  select: 'all',
-  maxAnswers: null,
-  failback: 'auto',
-  attribution: 'auto',
-};
+export const RULES = DEFAULT_RULES;
 
 type Change = Partial<Omit<Domain, 'rules' | 'targets'>> & { rules?: Partial<Rules>; targets?: readonly Partial<Target>[] };
 

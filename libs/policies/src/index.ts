@@ -3,6 +3,7 @@ export * from './any.policy.js';
 export * from './attribution.js';
 export * from './bound.js';
 export * from './decide.js';
+export * from './default-rules.js';
 export * from './explain.js';
 export * from './model.js';
 export * from './policies.js';

@@ -1,4 +1,4 @@
-import { POLICY_CLASSES } from '@failover-dns/policies';
+import { DEFAULT_RULES, POLICY_CLASSES } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Agents } from './agents.js';
@@ -22,23 +22,7 @@ export class StoppedClock extends Clock {
 }
 
 export const someRules = (change: Partial<DomainConfig['rules']> = {}): DomainConfig['rules'] => ({
-  policy: 'any',
-  timeoutMs: 60_000,
-  rise: 1,
-  fall: 1,
-  window: 1,
-  quorum: null,
-  minAgents: 1,
-  onSilence: 'fallback',
-  agentGraceMs: 300_000,
-  coldStart: 'fallback',
-  allDown: 'fallback',
-  minHealthy: 0,
-  panic: 'all',
-  select: 'all',
-  maxAnswers: null,
-  failback: 'auto',
-  attribution: 'auto',
+  ...DEFAULT_RULES,
   ...change,
 });
 
