@@ -3312,7 +3312,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the target has reports of too many agents */
+      /** @description the target has reports of too many agents, or more comes than an agent needs to send (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3376,6 +3376,15 @@ export interface operations {
       };
       /** @description the body is not JSON, or is packed otherwise than by gzip */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than an agent needs to send (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
