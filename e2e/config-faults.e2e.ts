@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Program } from './harness/program.js';
 import { useWorld } from './harness/world.js';
@@ -112,3 +113,19 @@ test('a variable that is not set is a fault; one that is set is used', async () 
   const set = await run('master', path, { E2E_FALLBACK: '10.10.10.998' });
   expect(set.output).toContain('10.10.10.998');
 });
+
+test.each(Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[])(
+  '%s: a config that never comes is no reason to wait',
+  async (program) => {
+    const pipe = join(world.place('pipes'), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const [path, found] of [
+      [pipe, 'a pipe'],
+      ['/dev/zero', 'a device'],
+      [dirname(pipe), 'a directory'],
+    ] as const) {
+      const { code, output } = await run(program, path);
+      expect([code, output]).toEqual([2, expect.stringContaining(`${path}: found ${found}`)]);
+    }
+  },
+);

@@ -1,5 +1,6 @@
-import { type PlanDto, type SimulationDto } from '@failover-dns/contracts';
+import { type PlanDto, type ProblemDto, type SimulationDto } from '@failover-dns/contracts';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -55,11 +56,7 @@ test('a plan tells what another config would change at once, and its lints; faul
   const { master, targets, both } = await two();
   const config = readFileSync(master.file, 'utf8');
   const plan = (text: string, headers: Record<string, string> = AUTH) =>
-    master.post<PlanDto & { detail: string; errors: { path: string; detail: string }[] }>(
-      '/api/v1/config/plan',
-      { config: text },
-      headers,
-    );
+    master.post<PlanDto & ProblemDto>('/api/v1/config/plan', { config: text }, headers);
 
   expect((await plan(config)).body.domains).toEqual([]);
   const changed = JSON.parse(config) as { zones: { domains: Record<string, { monitor: { targets: object[] } }> }[] };
@@ -74,9 +71,23 @@ test('a plan tells what another config would change at once, and its lints; faul
     ['new.failover', null, [FALLBACK]],
   ]);
 
+  expect(body.agents).toEqual([{ id: 'a1', tags: ['test'], tasks: 3, gains: 1, loses: 2 }]);
+
   const broken = await plan(config.replace('"any"', '"some"'));
-  expect([broken.status, broken.body.errors[0]?.path]).toEqual([400, 'zones[0].domains["webmail.failover"].server.policy']);
-  expect(broken.body.errors[0]?.detail).toMatch(/^line \d+: found "some", expected any, quorum, all or priority/);
+  expect([broken.status, broken.body.faults]).toEqual([
+    422,
+    [
+      {
+        file: basename(master.file),
+        line: expect.any(Number),
+        column: expect.any(Number),
+        path: 'zones[0].domains["webmail.failover"].server.policy',
+        message: 'found "some", expected any, quorum, all or priority',
+        remedy: null,
+      },
+    ],
+  ]);
+  expect(broken.body.detail).toContain('the config has 1 fault, the first in ');
   expect((await plan(config, {})).status).toBe(401);
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatFaults, readConfig } from './index.js';
@@ -284,6 +285,11 @@ describe('a file that cannot be read', () => {
   });
 
   it('never ends', () => {
-    expect(faults('/dev/zero')).toContain('found a file of more than 16777216 bytes');
+    expect(faults('/dev/zero')).toContain('found a device, expected a readable YAML file; write it to a file first');
+  });
+
+  it('is a pipe into which nobody writes', () => {
+    execFileSync('mkfifo', [pathOf('pipe')]);
+    expect(faults(pathOf('pipe'))).toContain('found a pipe, expected a readable YAML file; write it to a file first');
   });
 });

@@ -1,7 +1,7 @@
 import { Binder } from './bind.js';
 import { type Fault, FaultLog, type Path, type Place } from './fault.js';
 import { locate, type Node, says } from './node.js';
-import { readDocuments } from './several.js';
+import { readDocuments, type Texts } from './several.js';
 import { wholeFile } from './source.js';
 
 export type ReadResult<T> = Written &
@@ -30,6 +30,8 @@ export interface ReadOptions {
   prepare?: (root: Node) => Node;
   /** Top-level lists that may go on from file to file; with none of them the config is one file. */
   lists?: readonly string[];
+  /** Read in place of the files there. */
+  texts?: Texts;
 }
 
 /** Reads a YAML file, or several, into a config class. Every fault is found in one run and nothing is thrown, whatever the file holds. */
@@ -37,10 +39,10 @@ export function readConfig<T extends object>(
   file: string,
   root: new () => T,
   env: NodeJS.ProcessEnv = process.env,
-  { prepare = (node) => node, lists = [] }: ReadOptions = {},
+  { prepare = (node) => node, lists = [], texts }: ReadOptions = {},
 ): ReadResult<T> {
   const log = new FaultLog();
-  const { root: parsed, sources, watched } = readDocuments(file, lists, log);
+  const { root: parsed, sources, watched } = readDocuments(file, lists, log, texts);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
     return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false, sources, files: watched };

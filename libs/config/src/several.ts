@@ -1,12 +1,15 @@
 import { globSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, matchesGlob, resolve } from 'node:path';
 import { type FaultLog } from './fault.js';
 import { type Entry, isEmpty, type ListNode, type MapNode, type Node, placeOf } from './node.js';
-import { readSource, Source, wholeFile } from './source.js';
+import { readSource, Source, sourceOf, wholeFile } from './source.js';
 import { parseTree } from './tree.js';
 
 const INCLUDE = 'include';
 const MOST_FILES = 1000;
+
+/** Texts by absolute path: what is read in place of the files there. The disk has the rest. */
+export type Texts = ReadonlyMap<string, string>;
 
 /** One document that was read from one file or several. */
 export interface Documents {
@@ -22,15 +25,15 @@ export interface Documents {
  * Reads a file with those that it includes, or the `*.yaml` and `*.yml` files of a folder. The lists that `lists` names go on from file
  * to file; any other key stands in one file alone.
  */
-export function readDocuments(file: string, lists: readonly string[], log: FaultLog): Documents {
-  if (lists.length > 0 && isFolder(file)) return readFolder(file, lists, log);
-  const first = parse(file, log);
+export function readDocuments(file: string, lists: readonly string[], log: FaultLog, texts: Texts = new Map()): Documents {
+  if (lists.length > 0 && isFolder(file, texts)) return readFolder(file, lists, log, texts);
+  const first = parse(file, log, texts);
   const include = first?.kind === 'map' ? first.entries.get(INCLUDE) : undefined;
   if (first?.kind !== 'map' || include === undefined || lists.length === 0) {
     return { root: first ?? undefined, sources: [file], watched: [file] };
   }
-  const found = included(include, file, log);
-  const parts = found.files.map((one) => parse(one, log));
+  const found = included(include, file, log, texts);
+  const parts = found.files.map((one) => parse(one, log, texts));
   const root = merged(first, parts, lists, log);
   return {
     root: parts.includes(undefined) ? undefined : root,
@@ -39,14 +42,16 @@ export function readDocuments(file: string, lists: readonly string[], log: Fault
   };
 }
 
-function readFolder(folder: string, lists: readonly string[], log: FaultLog): Documents {
-  const sources = yamlFilesOf(folder).map((name) => join(folder, name));
+function readFolder(folder: string, lists: readonly string[], log: FaultLog, texts: Texts): Documents {
+  const sent = [...texts.keys()].filter((file) => dirname(file) === resolve(folder)).map((file) => basename(file));
+  const names = texts.size > 0 ? yamlNames(sent) : yamlFilesOf(folder);
+  const sources = names.map((name) => join(folder, name));
   const watched = [folder, ...sources];
   if (sources.length === 0) {
     log.add(wholeFile(folder), [], 'a directory without *.yaml that can be read', 'a YAML file, or a directory of such');
     return { root: undefined, sources, watched };
   }
-  const parts = sources.map((source) => parse(source, log));
+  const parts = sources.map((source) => parse(source, log, texts));
   const begin: MapNode = { kind: 'map', entries: new Map(), source: new Source(folder, ''), offset: 0 };
   const root = merged(begin, parts, lists, log);
   const isEmptyFolder = root.entries.size === 0 && log.faults.length === 0;
@@ -57,16 +62,16 @@ function readFolder(folder: string, lists: readonly string[], log: FaultLog): Do
 /** Names of a folder's YAML files in their order; hidden ones are left out. None where the folder cannot be read. */
 export function yamlFilesOf(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
-      .sort();
+    return yamlNames(readdirSync(folder));
   } catch {
     return [];
   }
 }
 
-/** The files that patterns name, relative to the file that says so; each once. */
-function included(include: Entry, file: string, log: FaultLog): { files: string[]; folders: string[] } {
+const yamlNames = (names: readonly string[]): string[] => names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
+
+/** The files that patterns name, relative to the file that says so; each once. Where texts fit a relative one, the disk is not asked. */
+function included(include: Entry, file: string, log: FaultLog, texts: Texts): { files: string[]; folders: string[] } {
   const { value } = include;
   const files = new Set<string>();
   const folders = new Set<string>();
@@ -76,7 +81,10 @@ function included(include: Entry, file: string, log: FaultLog): { files: string[
     const pattern = resolve(dirname(file), node.value);
     const isPattern = /[*?[{]/.test(pattern);
     folders.add(isPattern ? dirname(pattern) : pattern);
-    const names = isPattern ? globSync(pattern).sort() : [pattern];
+    const sent = isAbsolute(node.value)
+      ? []
+      : [...texts.keys()].filter((name) => name !== resolve(file) && matchesGlob(name, pattern));
+    const names = !isPattern ? [pattern] : sent.length > 0 ? sent.sort() : globSync(pattern).sort();
     for (const name of names) if (name !== resolve(file)) files.add(name);
     if (files.size > MOST_FILES) {
       const path = value.kind === 'list' ? [INCLUDE, index] : [INCLUDE];
@@ -84,7 +92,7 @@ function included(include: Entry, file: string, log: FaultLog): { files: string[
       break;
     }
   }
-  return { files: [...files].slice(0, MOST_FILES), folders: [...folders].filter(isFolder) };
+  return { files: [...files].slice(0, MOST_FILES), folders: [...folders].filter((folder) => isFolder(folder)) };
 }
 
 /** What an empty file holds is left out; so is, once it is told of, what is no mapping. */
@@ -118,14 +126,16 @@ function appended(one: Node, other: Node, key: string, log: FaultLog): Node {
 }
 
 /** undefined: a fault says why; null: it is empty. */
-function parse(file: string, log: FaultLog): Node | null | undefined {
+function parse(file: string, log: FaultLog, texts: Texts): Node | null | undefined {
   const before = log.faults.length;
-  const source = readSource(file, log);
+  const text = texts.get(resolve(file));
+  const source = text === undefined ? readSource(file, log) : sourceOf(file, text);
   const tree = source && parseTree(source, log);
   return tree ?? (log.faults.length > before ? undefined : null);
 }
 
-function isFolder(file: string): boolean {
+function isFolder(file: string, texts: Texts = new Map()): boolean {
+  if (texts.size > 0) return !texts.has(resolve(file));
   try {
     return statSync(file).isDirectory();
   } catch {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type FaultLog, type Place } from './fault.js';
 
 const LARGEST_FILE = 16 * 1024 * 1024;
@@ -33,6 +33,9 @@ function lineStarts(text: string): number[] {
 
 export const wholeFile = (file: string): Place => ({ file, line: 0, column: 0 });
 
+export const sourceOf = (file: string, text: string): Source =>
+  new Source(file, text.startsWith('\ufeff') ? text.slice(1) : text);
+
 /** Reads a UTF-8 file of at most 16 MiB; a byte order mark is dropped. */
 export function readSource(file: string, log: FaultLog): Source | undefined {
   const bytes = readBytes(file, LARGEST_FILE);
@@ -41,7 +44,7 @@ export function readSource(file: string, log: FaultLog): Source | undefined {
     return undefined;
   }
   const text = bytes.toString('utf8');
-  const source = new Source(file, text.startsWith('\ufeff') ? text.slice(1) : text);
+  const source = sourceOf(file, text);
   const broken = firstBrokenByte(bytes, source.text);
   if (broken === undefined) return source;
   log.add(source.place(broken), [], 'bytes that are not UTF-8', 'text in UTF-8', 'save the file as UTF-8');
@@ -57,12 +60,13 @@ function firstBrokenByte(bytes: Buffer, text: string): number | undefined {
   }
 }
 
-/** The bytes, or in words why not. Never reads more than `most` bytes, whatever the file claims to be. */
+/** The bytes, or in words why not. Never reads more than `most` bytes, and never waits: who writes into a pipe may never come. */
 export function readBytes(file: string, most: number): Buffer | string {
   let handle: number | undefined;
   try {
-    handle = openSync(file, 'r');
-    if (fstatSync(handle).isDirectory()) return 'a directory';
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const kind = otherKind(fstatSync(handle));
+    if (kind !== undefined) return kind;
     const chunks: Buffer[] = [];
     for (let total = 0; ;) {
       const chunk = Buffer.allocUnsafe(64 * 1024);
@@ -79,13 +83,23 @@ export function readBytes(file: string, most: number): Buffer | string {
   }
 }
 
+/** What it is if it is no file. */
+function otherKind(found: Stats): string | undefined {
+  if (found.isDirectory()) return 'a directory';
+  if (found.isFIFO()) return 'a pipe';
+  return found.isFile() ? undefined : 'a device';
+}
+
 function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? 'an unknown error';
-  return { ENOENT: 'no such file', ENOTDIR: 'no such file', EACCES: 'a file that may not be read' }[code] ?? code;
+  return (
+    { ENOENT: 'no such file', ENOTDIR: 'no such file', EACCES: 'a file that may not be read', ENXIO: 'a socket' }[code] ?? code
+  );
 }
 
 function remedy(found: string): string | undefined {
   if (found === 'no such file') return 'check the path, or name another file with --config';
+  if (found === 'a pipe' || found === 'a device' || found === 'a socket') return 'write it to a file first';
   if (found === 'a file that may not be read') return 'give the user that runs this program permission to read it';
   return undefined;
 }

@@ -1,11 +1,5 @@
 import { ListField, NumberField, SentField, TextField } from './fields.js';
-import { FindingDto } from './simulate.dto.js';
-
-/** A finding in one of several files. */
-export class FileFindingDto extends FindingDto {
-  @SentField({ description: 'the file it is in', example: '/etc/failover/config.yaml' }, { type: String })
-  file: string;
-}
+import { ConfigFileDto, FindingDto } from './finding.dto.js';
 
 /** What came of reading the config anew. */
 export class ReloadDto {
@@ -27,17 +21,25 @@ export class ReloadDto {
   )
   text: string;
 
-  @ListField(() => FileFindingDto, { description: 'why it is not in force' })
-  faults: FileFindingDto[];
+  @ListField(() => FindingDto, { description: 'why it is not in force' })
+  faults: FindingDto[];
 
-  @ListField(() => FileFindingDto, { description: 'lints: what works, but hardly as it was meant' })
-  lints: FileFindingDto[];
+  @ListField(() => FindingDto, { description: 'lints: what works, but hardly as it was meant' })
+  lints: FindingDto[];
 }
 
 /** Body of `POST /api/v1/config/apply`. */
 export class ApplyRequestDto {
-  @TextField({ description: 'the config (YAML), as it is to stand in the file', maxLength: 900_000 })
-  config: string;
+  @TextField({ description: 'the config (YAML), as it is to stand in the file', nullable: true, maxLength: 900_000 })
+  config?: string | null;
+
+  @ListField(() => ConfigFileDto, {
+    description:
+      'the YAML files that it includes, as they are to stand; without `config`: those of the folder that the master reads',
+    nullable: true,
+    maxItems: 1000,
+  })
+  files?: ConfigFileDto[] | null;
 
   @NumberField({
     description: 'seconds within which it must be confirmed; default 120',

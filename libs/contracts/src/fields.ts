@@ -108,5 +108,6 @@ export const ListField = (item: () => Constructor, options: FieldOptions & { max
     Type(item as never),
   );
 
-/** A field that the server sends and never reads: documented, not validated. */
-export const SentField = (options: FieldOptions, api: ApiPropertyOptions) => field(options, api, Allow());
+/** A field that the server sends and never reads: documented, not validated. It is there always, be it null. */
+export const SentField = (options: FieldOptions, api: ApiPropertyOptions) =>
+  field(options, { required: true, ...api } as ApiPropertyOptions, Allow());

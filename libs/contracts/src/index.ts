@@ -6,6 +6,7 @@ export * from './config.dto.js';
 export * from './decision.dto.js';
 export * from './event.dto.js';
 export * from './fields.js';
+export * from './finding.dto.js';
 export * from './override.dto.js';
 export * from './problem.dto.js';
 export * from './report.dto.js';

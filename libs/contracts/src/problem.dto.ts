@@ -1,4 +1,5 @@
 import { SentField } from './fields.js';
+import { FindingDto } from './finding.dto.js';
 
 /** An error as RFC 9457 `application/problem+json`. */
 export class ProblemDto {
@@ -32,4 +33,7 @@ export class ProblemDto {
     },
   )
   errors?: { path: string; detail: string }[];
+
+  @SentField({ description: 'what is wrong with a config' }, { type: () => FindingDto, isArray: true, required: false })
+  faults?: FindingDto[];
 }

@@ -1,3 +1,4 @@
+import { ConfigFileDto, FindingDto } from './finding.dto.js';
 import { BooleanField, NumberField, SentField, TextField, TextListField, ListField } from './fields.js';
 
 /** Body of `POST /api/v1/simulate`. */
@@ -8,6 +9,13 @@ export class SimulateRequestDto {
     maxLength: 900_000,
   })
   config?: string | null;
+
+  @ListField(() => ConfigFileDto, {
+    description: 'the YAML files that the config includes; without `config`: those of a folder',
+    nullable: true,
+    maxItems: 1000,
+  })
+  files?: ConfigFileDto[] | null;
 
   @TextListField({
     description: 'targets that every agent calls down: `ip`, `ip:port`, `domain/ip` or `domain/ip:port`',
@@ -69,28 +77,45 @@ export class SimulationDto {
 
 /** Body of `POST /api/v1/config/plan`. */
 export class PlanRequestDto {
-  @TextField({ description: 'the config (YAML) that is planned', maxLength: 900_000 })
-  config: string;
+  @TextField({ description: 'the config (YAML) that is planned', nullable: true, maxLength: 900_000 })
+  config?: string | null;
+
+  @ListField(() => ConfigFileDto, {
+    description: 'the YAML files that it includes; without `config`: those of a folder',
+    nullable: true,
+    maxItems: 1000,
+  })
+  files?: ConfigFileDto[] | null;
 }
 
-export class FindingDto {
-  @SentField({ description: 'line in the config, from 1' }, { type: 'integer' })
-  line: number;
+/** An agent whose tasks would be others. */
+export class PlannedAgentDto {
+  @SentField({ description: 'name of the agent', example: 'fra-1' }, { type: String })
+  id: string;
 
-  @SentField({ description: 'column, from 1' }, { type: 'integer' })
-  column: number;
+  @SentField({ description: 'its tags, as they would be', example: ['eu'] }, { type: String, isArray: true })
+  tags: string[];
 
-  @SentField({ description: 'where', example: 'zones[0].domains.webmail.server.quorum' }, { type: String })
-  path: string;
+  @SentField({ description: 'tasks that it has now', example: 12 }, { type: 'integer' })
+  tasks: number;
 
-  @SentField({ description: 'what was found, what is expected, and the remedy' }, { type: String })
-  message: string;
+  @SentField({ description: 'tasks that it would get', example: 2 }, { type: 'integer' })
+  gains: number;
+
+  @SentField({ description: 'tasks that it would lose', example: 0 }, { type: 'integer' })
+  loses: number;
 }
 
 /** Reply to `POST /api/v1/config/plan`. */
 export class PlanDto {
   @ListField(() => SimulatedDomainDto, { description: 'domains that come, go, or answer otherwise at once' })
   domains: SimulatedDomainDto[];
+
+  @ListField(() => PlannedAgentDto, {
+    description:
+      'agents that would gain or lose tasks, by name: those that a config names, and those that asked for their tasks under a name',
+  })
+  agents: PlannedAgentDto[];
 
   @ListField(() => FindingDto, { description: 'lints: what works, but hardly as it was meant' })
   lints: FindingDto[];

@@ -104,7 +104,7 @@ export interface paths {
     put?: never;
     /**
      * Put a config in force on trial: it goes back by itself unless it is confirmed in time
-     * @description The file is written with the confirmation, in one step. A reload meanwhile ends the trial: the file’s config counts.
+     * @description Its files are written with the confirmation. A reload meanwhile ends the trial: the files’ config counts. Files beside them that the config would read and that were not sent are renamed to `….before` then.
      */
     post: operations['applyConfig'];
     delete?: never;
@@ -124,6 +124,23 @@ export interface paths {
     put?: never;
     /** Keep the config that is on trial: the file is written */
     post: operations['confirmConfig'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/config/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take the config that is on trial back: that of before is in force */
+    post: operations['rollbackConfig'];
     delete?: never;
     options?: never;
     head?: never;
@@ -447,7 +464,7 @@ export interface paths {
     put?: never;
     /**
      * What another config would change at once
-     * @description The domains that come, go, or answer otherwise, and the lints. Touches nothing.
+     * @description The domains that come, go, or answer otherwise, the agents that gain or lose tasks, and the lints. Touches nothing. Read as if it stood where the config in force does: secrets, variables, and files that were not sent are those there.
      */
     post: operations['planConfig'];
     delete?: never;
@@ -514,6 +531,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    FindingDto: {
+      /**
+       * @description the file: as it was sent, else where the master has it
+       * @example /etc/failover/config.yaml
+       */
+      file: string;
+      /** @description line, from 1; 0: the file as a whole */
+      line: number;
+      /** @description column, from 1; 0: the file as a whole */
+      column: number;
+      /**
+       * @description the key; empty: the file as a whole
+       * @example zones[0].domains.webmail.server.quorum
+       */
+      path: string;
+      /**
+       * @description what was found and what is expected
+       * @example found "anny", expected any, quorum, all or priority
+       */
+      message: string;
+      /**
+       * @description what to do about it; null: the message says it
+       * @example did you mean "any"?
+       */
+      remedy: string | null;
+    };
     ProblemDto: {
       /**
        * @description kind of problem; `about:blank` says that the status tells all
@@ -548,6 +591,8 @@ export interface components {
         path?: string;
         detail?: string;
       }[];
+      /** @description what is wrong with a config */
+      faults?: components['schemas']['FindingDto'][];
     };
     DisagreementDto: {
       /**
@@ -595,19 +640,19 @@ export interface components {
        * @description when anything came from it last; null: never since the start
        * @example 2026-01-02T03:04:05.700Z
        */
-      last_seen?: string | null;
+      last_seen: string | null;
       /**
        * @description its clock minus the master’s, milliseconds; no decision hangs on it; null: it never sent its time
        * @example -12
        */
-      clock_offset_ms?: number | null;
+      clock_offset_ms: number | null;
       /**
        * @description results that were taken from it since the start
        * @example 1234
        */
       reports: number;
       /** @description how it compared with the others in the last round; null: there was nothing to compare */
-      disagreement?: components['schemas']['DisagreementDto'] | null;
+      disagreement: components['schemas']['DisagreementDto'] | null;
       /**
        * @description targets that it has a vote about
        * @example 4
@@ -617,24 +662,6 @@ export interface components {
     AgentsDto: {
       /** @description every agent that the config names or that was heard of, by name */
       agents: components['schemas']['AgentDto'][];
-    };
-    FileFindingDto: {
-      /** @description line in the config, from 1 */
-      line: number;
-      /** @description column, from 1 */
-      column: number;
-      /**
-       * @description where
-       * @example zones[0].domains.webmail.server.quorum
-       */
-      path: string;
-      /** @description what was found, what is expected, and the remedy */
-      message: string;
-      /**
-       * @description the file it is in
-       * @example /etc/failover/config.yaml
-       */
-      file: string;
     };
     ReloadDto: {
       /**
@@ -655,9 +682,9 @@ export interface components {
        */
       text: string;
       /** @description why it is not in force */
-      faults: components['schemas']['FileFindingDto'][];
+      faults: components['schemas']['FindingDto'][];
       /** @description lints: what works, but hardly as it was meant */
-      lints: components['schemas']['FileFindingDto'][];
+      lints: components['schemas']['FindingDto'][];
     };
     ConfigStatusDto: {
       /**
@@ -686,13 +713,24 @@ export interface components {
        * Format: date-time
        * @description until when the config that is on trial must be confirmed; null: none is on trial
        */
-      confirm_until?: string | null;
+      confirm_until: string | null;
       /** @description the last reload; null: none since the start */
-      last_reload?: components['schemas']['ReloadDto'] | null;
+      last_reload: components['schemas']['ReloadDto'] | null;
+    };
+    ConfigFileDto: {
+      /**
+       * @description where it stands: relative to the config’s folder
+       * @example zones.d/a.yaml
+       */
+      path: string;
+      /** @description what it holds (YAML) */
+      text: string;
     };
     ApplyRequestDto: {
       /** @description the config (YAML), as it is to stand in the file */
-      config: string;
+      config?: string | null;
+      /** @description the YAML files that it includes, as they are to stand; without `config`: those of the folder that the master reads */
+      files?: components['schemas']['ConfigFileDto'][] | null;
       /**
        * @description seconds within which it must be confirmed; default 120
        * @example 120
@@ -709,7 +747,7 @@ export interface components {
        * Format: date-time
        * @description when it ends by itself
        */
-      until?: string | null;
+      until: string | null;
       /** @description why it is on */
       why: string;
     };
@@ -742,22 +780,22 @@ export interface components {
        */
       value: 'up' | 'down' | 'unknown';
       /** @description milliseconds since its last evidence; null: it has none */
-      age_ms?: number | null;
+      age_ms: number | null;
       /** @description failures among the last `window` results */
       failures: number;
       /** @description successes in a row */
       successes: number;
       /** @description latency of the last check, milliseconds */
-      latency_ms?: number | null;
+      latency_ms: number | null;
       /**
        * @description why the last check failed or could not be performed
        * @example refused
        */
-      reason?: string | null;
+      reason: string | null;
       /** @description it stands from before the start of the master */
       provisional: boolean;
       /** @description why it does not count; null: it does */
-      set_aside?: string | null;
+      set_aside: string | null;
     };
     TargetDecisionDto: {
       /**
@@ -769,7 +807,7 @@ export interface components {
        * @description port that is checked; null: none
        * @example 443
        */
-      port?: number | null;
+      port: number | null;
       /** @description its tier */
       priority: number;
       /** @description its weight in a draw */
@@ -785,7 +823,7 @@ export interface components {
        * @description why a verdict stands that the votes do not give; null: they do
        * @enum {string|null}
        */
-      held?: 'undecided' | 'silence' | 'provisional' | 'brake' | null;
+      held: 'undecided' | 'silence' | 'provisional' | 'brake' | null;
       /**
        * @description `in`: as its verdict says; else what the config or an operator made of it
        * @enum {string}
@@ -835,9 +873,9 @@ export interface components {
        */
       addresses: string[];
       /** @description weight of each address in the draw; null: all are answered alike */
-      weights?: number[] | null;
+      weights: number[] | null;
       /** @description records of one family in one answer; null: all */
-      max_answers?: number | null;
+      max_answers: number | null;
       /**
        * @description where the addresses come from
        * @enum {string}
@@ -856,7 +894,7 @@ export interface components {
        */
       ttl_from: 'ttl' | 'fallback_ttl';
       /** @description the tier that is answered; null: tiers are not selected */
-      tier?: number | null;
+      tier: number | null;
       /** @description which targets are answered, in words */
       selection: string;
       /** @description the whole in one line */
@@ -865,9 +903,9 @@ export interface components {
        * Format: date-time
        * @description when it ends if nothing is heard; null: never
        */
-      holds_until?: string | null;
+      holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake?: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | null;
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
     };
@@ -883,9 +921,9 @@ export interface components {
        */
       scope: 'target' | 'domain' | 'agent' | 'tag';
       /** @description the domain, for a target or a domain */
-      domain?: string | null;
+      domain: string | null;
       /** @description the address, the agent or the tag; null: a whole domain */
-      name?: string | null;
+      name: string | null;
       /**
        * @description what it says
        * @enum {string}
@@ -904,7 +942,7 @@ export interface components {
        * Format: date-time
        * @description until when; null: until it is taken back
        */
-      until?: string | null;
+      until: string | null;
       /** @description false: the config has no such thing any more; it counts again if that comes back */
       applies: boolean;
     };
@@ -968,9 +1006,9 @@ export interface components {
        */
       addresses: string[];
       /** @description weight of each address in the draw; null: all are answered alike */
-      weights?: number[] | null;
+      weights: number[] | null;
       /** @description records of one family in one answer; null: all */
-      max_answers?: number | null;
+      max_answers: number | null;
       /**
        * @description where the addresses come from
        * @enum {string}
@@ -989,7 +1027,7 @@ export interface components {
        */
       ttl_from: 'ttl' | 'fallback_ttl';
       /** @description the tier that is answered; null: tiers are not selected */
-      tier?: number | null;
+      tier: number | null;
       /** @description which targets are answered, in words */
       selection: string;
       /** @description the whole in one line */
@@ -998,9 +1036,9 @@ export interface components {
        * Format: date-time
        * @description when it ends if nothing is heard; null: never
        */
-      holds_until?: string | null;
+      holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake?: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | null;
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
@@ -1043,9 +1081,9 @@ export interface components {
        */
       addresses: string[];
       /** @description weight of each address in the draw; null: all are answered alike */
-      weights?: number[] | null;
+      weights: number[] | null;
       /** @description records of one family in one answer; null: all */
-      max_answers?: number | null;
+      max_answers: number | null;
       /**
        * @description where the addresses come from
        * @enum {string}
@@ -1064,7 +1102,7 @@ export interface components {
        */
       ttl_from: 'ttl' | 'fallback_ttl';
       /** @description the tier that is answered; null: tiers are not selected */
-      tier?: number | null;
+      tier: number | null;
       /** @description which targets are answered, in words */
       selection: string;
       /** @description the whole in one line */
@@ -1073,9 +1111,9 @@ export interface components {
        * Format: date-time
        * @description when it ends if nothing is heard; null: never
        */
-      holds_until?: string | null;
+      holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake?: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | null;
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
@@ -1119,7 +1157,7 @@ export interface components {
        * @description the domain it is about; null: none
        * @example webmail.failover
        */
-      domain?: string | null;
+      domain: string | null;
       /**
        * @description the whole in one line, readable aloud
        * @example webmail.failover: 192.0.2.10:443 down (…) → answering 192.0.2.11, TTL 5
@@ -1134,7 +1172,7 @@ export interface components {
       /** @description oldest first */
       events: components['schemas']['EventDto'][];
       /** @description the `since` of the next page; null: there is none yet */
-      next?: number | null;
+      next: number | null;
     };
     OverridesDto: {
       /** @description overrides in force, the newest last */
@@ -1336,6 +1374,8 @@ export interface components {
     SimulateRequestDto: {
       /** @description a config (YAML) in place of the one in force; needs an operator */
       config?: string | null;
+      /** @description the YAML files that the config includes; without `config`: those of a folder */
+      files?: components['schemas']['ConfigFileDto'][] | null;
       /**
        * @description targets that every agent calls down: `ip`, `ip:port`, `domain/ip` or `domain/ip:port`
        * @example [
@@ -1376,9 +1416,9 @@ export interface components {
       /** @description its answer or state would be another */
       changed: boolean;
       /** @description now; null: the domain is new */
-      now?: components['schemas']['SimulatedAnswerDto'] | null;
+      now: components['schemas']['SimulatedAnswerDto'] | null;
       /** @description then; null: the domain is gone */
-      then?: components['schemas']['SimulatedAnswerDto'] | null;
+      then: components['schemas']['SimulatedAnswerDto'] | null;
     };
     SimulationDto: {
       /** @description domains that were looked at */
@@ -1388,24 +1428,44 @@ export interface components {
     };
     PlanRequestDto: {
       /** @description the config (YAML) that is planned */
-      config: string;
+      config?: string | null;
+      /** @description the YAML files that it includes; without `config`: those of a folder */
+      files?: components['schemas']['ConfigFileDto'][] | null;
     };
-    FindingDto: {
-      /** @description line in the config, from 1 */
-      line: number;
-      /** @description column, from 1 */
-      column: number;
+    PlannedAgentDto: {
       /**
-       * @description where
-       * @example zones[0].domains.webmail.server.quorum
+       * @description name of the agent
+       * @example fra-1
        */
-      path: string;
-      /** @description what was found, what is expected, and the remedy */
-      message: string;
+      id: string;
+      /**
+       * @description its tags, as they would be
+       * @example [
+       *       "eu"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * @description tasks that it has now
+       * @example 12
+       */
+      tasks: number;
+      /**
+       * @description tasks that it would get
+       * @example 2
+       */
+      gains: number;
+      /**
+       * @description tasks that it would lose
+       * @example 0
+       */
+      loses: number;
     };
     PlanDto: {
       /** @description domains that come, go, or answer otherwise at once */
       domains: components['schemas']['SimulatedDomainDto'][];
+      /** @description agents that would gain or lose tasks, by name: those that a config names, and those that asked for their tasks under a name */
+      agents: components['schemas']['PlannedAgentDto'][];
       /** @description lints: what works, but hardly as it was meant */
       lints: components['schemas']['FindingDto'][];
     };
@@ -1427,7 +1487,7 @@ export interface components {
        * @description when its last report about this domain arrived
        * @example 2026-01-02T03:04:05.700Z
        */
-      last_seen?: string | null;
+      last_seen: string | null;
     };
     DomainSummaryDto: {
       /**
@@ -1461,7 +1521,7 @@ export interface components {
        * @description when the last report about this domain arrived
        * @example 2026-01-02T03:04:05.700Z
        */
-      last_updated?: string | null;
+      last_updated: string | null;
     };
     StatusDto: {
       /** @description every domain */
@@ -1818,7 +1878,7 @@ export interface components {
        * @description port; null for checks without one (icmp, exec)
        * @example 443
        */
-      port?: number | null;
+      port: number | null;
       /**
        * @description the kind of check
        * @example tcp
@@ -2152,6 +2212,61 @@ export interface operations {
         };
       };
       /** @description the file cannot be written */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  rollbackConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReloadDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no config is on trial */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the config of before cannot be put in force any more */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3415,7 +3530,7 @@ export interface operations {
           'application/json': components['schemas']['SimulationDto'];
         };
       };
-      /** @description a field of the wrong type, or a config with faults, which are listed */
+      /** @description a field of the wrong type */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3442,7 +3557,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description a target or an agent that there is not; those that there are, are listed */
+      /** @description a config with faults, which are listed; a target or an agent that there is not; those that there are, are listed */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3474,7 +3589,7 @@ export interface operations {
           'application/json': components['schemas']['PlanDto'];
         };
       };
-      /** @description the config has faults, which are listed */
+      /** @description a field of the wrong type */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3494,6 +3609,15 @@ export interface operations {
       };
       /** @description no api.admin_token is set, or it is another */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the config has faults, which are listed */
+      422: {
         headers: {
           [name: string]: unknown;
         };

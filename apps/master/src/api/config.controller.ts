@@ -1,14 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Post, UseGuards, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApplyRequestDto, ConfigStatusDto, type FileFindingDto, ReloadDto } from '@failover-dns/contracts';
-import { type Fault } from '@failover-dns/config';
-import { ConfigRefusal } from '../config/config-refusal.js';
+import { ApplyRequestDto, ConfigStatusDto, ReloadDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { Reload, type ReloadOutcome } from '../config/reload.js';
+import { placed, sentName } from '../config/sent-config.js';
 import { Trial } from '../config/trial.js';
-import { findingView } from './finding.js';
+import { faultyConfig, findingViews } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
-import { Problem, Problems } from './problem.js';
+import { asProblem, Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
 
 const REFUSED = { 401: 'an operator’s token is needed', 403: 'no api.admin_token is set, or it is another' };
@@ -67,12 +66,14 @@ export class ConfigController {
     operationId: 'applyConfig',
     summary: 'Put a config in force on trial: it goes back by itself unless it is confirmed in time',
     description:
-      'The file is written with the confirmation, in one step. A reload meanwhile ends the trial: the file’s config counts.',
+      'Its files are written with the confirmation. A reload meanwhile ends the trial: the files’ config counts. Files beside them that the config would read and that were not sent are renamed to `….before` then.',
   })
   @ApiOkResponse({ type: ReloadDto })
   @Problems({ 400: 'a field of the wrong type', ...REFUSED, 422: 'the config has faults, or could not be kept; nothing changed' })
-  async apply(@Body() { config, confirm_within_sec }: ApplyRequestDto): Promise<ReloadDto> {
-    return appliedView(await this.trial.begin(config, confirm_within_sec ?? CONFIRM_WITHIN_SEC).catch(asProblem));
+  async apply(@Body() { confirm_within_sec, ...sent }: ApplyRequestDto): Promise<ReloadDto> {
+    const own = this.config.value.file;
+    const outcome = await this.trial.begin(sent, confirm_within_sec ?? CONFIRM_WITHIN_SEC).catch(asProblem);
+    return appliedView(outcome, (file) => sentName(file, placed(sent, own)));
   }
 
   @Post('confirm')
@@ -83,37 +84,42 @@ export class ConfigController {
   @ApiNoContentResponse({ description: 'the file is written' })
   @Problems({ ...REFUSED, 404: 'no config is on trial', 422: 'the file cannot be written' })
   async confirm(): Promise<void> {
-    if (!(await this.trial.confirm().catch(asProblem))) throw new Problem(404, 'no config is on trial');
+    if (!(await this.trial.confirm().catch(asProblem))) throw new Problem(404, NONE_ON_TRIAL);
+  }
+
+  @Post('rollback')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiBearerAuth()
+  @ApiOperation({ operationId: 'rollbackConfig', summary: 'Take the config that is on trial back: that of before is in force' })
+  @ApiOkResponse({ type: ReloadDto })
+  @Problems({ ...REFUSED, 404: 'no config is on trial', 422: 'the config of before cannot be put in force any more' })
+  async rollback(): Promise<ReloadDto> {
+    const outcome = await this.trial.takeBack();
+    if (outcome === null) throw new Problem(404, NONE_ON_TRIAL);
+    return appliedView(outcome);
   }
 }
 
+const NONE_ON_TRIAL = 'no config is on trial: none was applied, or its time is over';
+
 const CONFIRM_WITHIN_SEC = 120;
 
-function asProblem(error: unknown): never {
-  throw error instanceof ConfigRefusal ? new Problem(422, error.message) : error;
-}
+const STAYS = '; the old config stays in force';
 
 /** 422 when it is not in force. */
-function appliedView(outcome: ReloadOutcome): ReloadDto {
-  if (outcome.refused === null) return reloadView(outcome);
-  const errors = outcome.refused.faults
-    .slice(0, MOST_SENT)
-    .map(fileFinding)
-    .map(({ file, line, path, message }) => ({ path, detail: `${file} line ${line}: ${message}` }));
-  const first = errors[0] === undefined ? '' : `: ${errors[0].detail}`;
-  throw new Problem(422, `${outcome.text}${first}; the old config stays in force`, errors.length > 0 ? errors : undefined);
+function appliedView(outcome: ReloadOutcome, nameOf?: (file: string) => string): ReloadDto {
+  if (outcome.refused === null) return reloadView(outcome, nameOf);
+  const { faults } = outcome.refused;
+  if (faults.length > 0) throw faultyConfig(faults, nameOf, STAYS);
+  throw new Problem(422, outcome.text + STAYS);
 }
 
-/** Faults and lints that are sent. */
-const MOST_SENT = 100;
-
-const fileFinding = (fault: Fault): FileFindingDto => ({ file: fault.file, ...findingView(fault) });
-
-const reloadView = ({ at, by, text, refused, warnings }: ReloadOutcome): ReloadDto => ({
+const reloadView = ({ at, by, text, refused, warnings }: ReloadOutcome, nameOf?: (file: string) => string): ReloadDto => ({
   at: at.toISOString(),
   by,
   applied: refused === null,
   text,
-  faults: (refused?.faults ?? []).slice(0, MOST_SENT).map(fileFinding),
-  lints: warnings.slice(0, MOST_SENT).map(fileFinding),
+  faults: findingViews(refused?.faults ?? [], nameOf),
+  lints: findingViews(warnings, nameOf),
 });

@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private faultOf(error: unknown, request: FastifyRequest): Fault {
-    if (error instanceof Problem) return { status: error.getStatus(), detail: error.detail, extra: { errors: error.errors } };
+    if (error instanceof Problem) return { status: error.getStatus(), detail: error.detail, extra: error.extra };
     if (error instanceof HttpException) return { status: error.getStatus(), ...detailOf(error.getResponse()) };
     const fastify = error as Partial<FastifyError>;
     if (fastify.validation) return { status: 400, ...schemaFault(fastify.validation) };

@@ -4,7 +4,7 @@ import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { sharesTag } from '../config/serving.js';
 import { Clock } from '../health/clock.js';
-import { type Caller } from './caller.js';
+import { type Caller, TokenHolder } from './caller.js';
 import { type Place } from './phase.js';
 
 /** Who was silent for so long has no place any more; the others keep theirs over any shorter silence. */
@@ -20,8 +20,18 @@ const MAX_PLACES = 256;
 /** Agents that asked with the same token and tags, and so have the same tasks. */
 interface Group {
   serves: (domain: DomainConfig) => boolean;
+  servesAmong: Unnamed['servesAmong'];
+  tags: readonly string[];
   /** When each asked last. */
   askedAt: Map<string, number>;
+}
+
+/** An agent that asked for tasks under a name that the config does not know. */
+export interface Unnamed {
+  id: string;
+  tags: readonly string[];
+  /** Which domains it would serve if these agents were named. */
+  servesAmong: (named: readonly { id: string }[]) => (domain: DomainConfig) => boolean;
 }
 
 type Roster = ReadonlyMap<string, number>;
@@ -67,9 +77,24 @@ export class Rota {
       this.groupOf.set(id, key);
       this.changed = true;
     }
-    const group = this.groups.get(key) ?? { serves: (domain) => caller.serves(domain, tags), askedAt: new Map() };
+    const group = this.groups.get(key) ?? {
+      serves: (domain) => caller.serves(domain, tags),
+      servesAmong: (named) => {
+        const holder = new TokenHolder(token, new Set(named.map((agent) => agent.id)));
+        return (domain) => holder.serves(domain, tags);
+      },
+      tags,
+      askedAt: new Map(),
+    };
     this.groups.set(key, group);
     group.askedAt.set(id, this.clock.now());
+  }
+
+  /** Who asked lately, beside the agents that the config names. */
+  unnamed(): Unnamed[] {
+    return [...this.groups.values()].flatMap(({ askedAt, tags, servesAmong }) =>
+      [...askedAt.keys()].map((id) => ({ id, tags, servesAmong })),
+    );
   }
 
   /** null: it looks when it likes. */

@@ -3,12 +3,15 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { PlanDto, PlanRequestDto, SimulateRequestDto, SimulationDto } from '@failover-dns/contracts';
 import { type FastifyRequest } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
-import { loadConfigText } from '../config/load-config-text.js';
+import { loadMasterConfig } from '../config/load-master-config.js';
+import { placed, type SentConfig, sentName } from '../config/sent-config.js';
 import { Agents } from '../health/agents.js';
 import { Simulation } from '../health/simulation.js';
-import { faultText, findingView } from './finding.js';
+import { faultyConfig, findingViews } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
-import { Problem, Problems } from './problem.js';
+import { plannedAgents } from './planned-agents.js';
+import { asProblem, Problem, Problems } from './problem.js';
+import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
 import { simulatedView, targetsNamed } from './what-if.js';
 
@@ -23,8 +26,8 @@ class SimulateGuard extends OperatorGuard {
   }
 
   override canActivate(context: ExecutionContext): boolean {
-    const body = context.switchToHttp().getRequest<FastifyRequest>().body as { config?: unknown } | null | undefined;
-    return body?.config == null ? this.viewers.canActivate(context) : super.canActivate(context);
+    const body = context.switchToHttp().getRequest<FastifyRequest>().body as Partial<Record<string, unknown>> | null | undefined;
+    return body?.config == null && body?.files == null ? this.viewers.canActivate(context) : super.canActivate(context);
   }
 }
 
@@ -35,6 +38,7 @@ export class SimulateController {
     private readonly config: CurrentConfig,
     private readonly simulation: Simulation,
     private readonly agents: Agents,
+    private readonly rota: Rota,
   ) {}
 
   @Post('simulate')
@@ -49,13 +53,13 @@ export class SimulateController {
   })
   @ApiOkResponse({ type: SimulationDto })
   @Problems({
-    400: 'a field of the wrong type, or a config with faults, which are listed',
+    400: 'a field of the wrong type',
     401: 'a token is needed',
     403: 'a config may be simulated by operators alone',
-    422: 'a target or an agent that there is not; those that there are, are listed',
+    422: 'a config with faults, which are listed; a target or an agent that there is not; those that there are, are listed',
   })
   async simulate(@Body() request: SimulateRequestDto): Promise<SimulationDto> {
-    const config = request.config == null ? null : (await this.read(request.config)).config;
+    const config = request.config == null && request.files == null ? null : (await this.read(request)).config;
     const results = await this.simulation.run({
       config,
       targetsDown: targetsNamed(request.targets_down, (config ?? this.config.value).domains),
@@ -74,29 +78,36 @@ export class SimulateController {
   @ApiOperation({
     operationId: 'planConfig',
     summary: 'What another config would change at once',
-    description: 'The domains that come, go, or answer otherwise, and the lints. Touches nothing.',
+    description:
+      'The domains that come, go, or answer otherwise, the agents that gain or lose tasks, and the lints. Touches nothing. Read as if it stood where the config in force does: secrets, variables, and files that were not sent are those there.',
   })
   @ApiOkResponse({ type: PlanDto })
   @Problems({
-    400: 'the config has faults, which are listed',
+    400: 'a field of the wrong type',
     401: 'an operator’s token is needed',
     403: 'no api.admin_token is set, or it is another',
+    422: 'the config has faults, which are listed',
   })
   async plan(@Body() request: PlanRequestDto): Promise<PlanDto> {
-    const { config, warnings } = await this.read(request.config);
+    const { config, lints } = await this.read(request);
     const results = await this.simulation.run({ config, targetsDown: new Map(), agentsLost: new Set(), advanceMs: 0 });
-    return { domains: results.filter(({ changed }) => changed).map(simulatedView), lints: warnings.map(findingView) };
+    return {
+      domains: results.filter(({ changed }) => changed).map(simulatedView),
+      agents: plannedAgents(this.config.value, config, this.rota.unnamed()),
+      lints,
+    };
   }
 
-  private async read(text: string) {
-    const read = await loadConfigText(text);
-    if (read.ok) return read;
-    const errors = read.faults.map((fault) => ({ path: fault.path, detail: `line ${fault.line}: ${faultText(fault)}` }));
-    throw new Problem(
-      400,
-      `the config has ${errors.length} ${errors.length === 1 ? 'fault' : 'faults'}: ${errors[0]?.detail}`,
-      errors,
-    );
+  private async read(sent: SentConfig) {
+    try {
+      const place = placed(sent, this.config.value.file);
+      const read = await loadMasterConfig(place.main, place.texts);
+      const nameOf = (file: string) => sentName(file, place);
+      if (!read.ok) throw faultyConfig(read.faults, nameOf);
+      return { config: read.config, lints: findingViews(read.warnings, nameOf) };
+    } catch (error) {
+      return asProblem(error);
+    }
   }
 
   private agentsNamed(wanted: readonly string[]): Set<string> {

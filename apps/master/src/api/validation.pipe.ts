@@ -12,7 +12,7 @@ export class BodyPipe extends ValidationPipe {
       forbidUnknownValues: true,
       exceptionFactory: (errors) => {
         const faults = errors.flatMap((error) => faultsOf(error, []));
-        return new Problem(400, faults.map((fault) => fault.detail).join('; '), faults);
+        return new Problem(400, faults.map((fault) => fault.detail).join('; '), { errors: faults });
       },
     });
   }

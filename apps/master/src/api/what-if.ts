@@ -18,11 +18,9 @@ export function targetsNamed(
   if (unknown.length > 0) {
     const known = [...new Set([...domains.values()].flatMap(({ targets }) => targets.map(targetName)))];
     const list = known.slice(0, SHOWN).join(', ') + (known.length > SHOWN ? ` and ${known.length - SHOWN} more` : '');
-    throw new Problem(
-      422,
-      `${unknown.join(', ')}: no such target; the targets are ${list || 'none'}`,
-      unknown.map((text) => ({ path: `targets_down[${wanted?.indexOf(text)}]`, detail: `no target "${text}"` })),
-    );
+    throw new Problem(422, `${unknown.join(', ')}: no such target; the targets are ${list || 'none'}`, {
+      errors: unknown.map((text) => ({ path: `targets_down[${wanted?.indexOf(text)}]`, detail: `no target "${text}"` })),
+    });
   }
   return found;
 }

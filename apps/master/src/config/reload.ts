@@ -5,7 +5,8 @@ import { CurrentConfig } from './current-config.js';
 import { fingerprint } from './fingerprint.js';
 import { loadMasterConfig } from './load-master-config.js';
 import { type MasterConfig } from './master-config.js';
-import { mustKeepListening, waitingForRestart } from './restart-needs.js';
+import { type MasterConfigResult } from './read-master-config.js';
+import { mustKeepListening, Running } from './restart-needs.js';
 import { countChanges, withSameDomains } from './same-domains.js';
 
 /** What came of reading the config anew. */
@@ -35,6 +36,7 @@ export class Reload {
   private readonly log = new Logger('Config');
   private readonly listeners = new Set<ReloadListener>();
   private readonly started: MasterConfig;
+  private readonly running: Running;
   private queue: Promise<unknown> = Promise.resolve();
   private print: string | undefined;
   private files: readonly string[];
@@ -45,6 +47,7 @@ export class Reload {
 
   constructor(private readonly config: CurrentConfig) {
     this.started = config.value;
+    this.running = new Running(config.value);
     this.files = [config.value.file];
   }
 
@@ -64,10 +67,10 @@ export class Reload {
     return this.inTurn(async () => this.record(await this.attempt(by)));
   }
 
-  /** Puts in force what stands in another file, as if it stood in the config's own. What is refused changes nothing, and is no reload. */
-  tryOut(file: string, by: string): Promise<ReloadOutcome> {
+  /** Puts in force what `load` reads, as if it stood in the config's own files. What is refused changes nothing, and is no reload. */
+  tryOut(load: () => Promise<MasterConfigResult>, by: string): Promise<ReloadOutcome> {
     return this.inTurn(async () => {
-      const outcome = await this.attempt(by, file);
+      const outcome = await this.attempt(by, load);
       if (outcome.refused === null) this.record(outcome);
       return outcome;
     });
@@ -84,10 +87,11 @@ export class Reload {
     return { now, read: (this.print ??= now) };
   }
 
-  private inTurn(work: () => Promise<ReloadOutcome>): Promise<ReloadOutcome> {
-    const outcome = this.queue.then(work);
-    this.queue = outcome;
-    return outcome;
+  /** No reload looks at the files while `work` changes them. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
   }
 
   private record(outcome: ReloadOutcome): ReloadOutcome {
@@ -98,19 +102,19 @@ export class Reload {
     return outcome;
   }
 
-  /** `stand` stands for the config's own file; undefined: that itself is read. */
-  private attempt(by: string, stand?: string): Promise<ReloadOutcome> {
+  /** `load` reads what stands for the config's own files; undefined: they are read. */
+  private attempt(by: string, load?: () => Promise<MasterConfigResult>): Promise<ReloadOutcome> {
     const own = this.config.value.file;
     return this.guarded(by, own, async () => {
-      if (stand === undefined) this.print = await fingerprint(this.files);
-      const read = await loadMasterConfig(stand ?? own);
-      if (stand === undefined && read.files.join() !== this.files.join()) {
+      if (load === undefined) this.print = await fingerprint(this.files);
+      const read = await (load?.() ?? loadMasterConfig(own));
+      if (load === undefined && read.files.join() !== this.files.join()) {
         this.follow(read.files);
         await this.look();
       }
       if (read.ok) return this.use({ ...read.config, file: own }, read.warnings, by);
       const { faults } = read;
-      const text = `${stand ?? own} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
+      const text = `${load === undefined ? own : 'the config'} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
       return { ...this.unchanged(by), text, refused: { faults } };
     });
   }
@@ -120,9 +124,10 @@ export class Reload {
     const previous = this.config.value;
     const next = await withSameDomains(config, previous);
     await this.config.replace(next);
+    this.running.follow(next);
     const { added, changed, removed } = countChanges(next, previous);
     const text = `${config.file} is in force; domains: ${added} added, ${changed} changed, ${removed} removed`;
-    return { ...this.unchanged(by), text, refused: null, warnings, waiting: waitingForRestart(next, this.started) };
+    return { ...this.unchanged(by), text, refused: null, warnings, waiting: this.running.waitingFor(next) };
   }
 
   private async guarded(by: string, file: string, work: () => Promise<ReloadOutcome>): Promise<ReloadOutcome> {

@@ -2,17 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConfigRefusal } from './config-refusal.js';
 import { type MasterConfig } from './master-config.js';
 
-type Look = (config: MasterConfig) => unknown;
+type Dns = MasterConfig['dns'];
 
-/** Settings that are taken at the start alone, by their keys in the file. */
-const AT_START: Readonly<Record<string, Look>> = {
-  'dns.workers': ({ dns }) => dns.workers,
-  'dns.max_udp_size': ({ dns }) => dns.maxUdpSize,
-  'dns.nsid': ({ dns }) => dns.nsid,
-  'dns.cookie_secret': ({ dns }) => dns.cookieSecrets,
-  'dns.rate_limit': ({ dns }) => dns.rateLimit,
-  'dns.tcp': ({ dns }) => dns.tcp,
-  'storage.path': ({ storage }) => storage.path,
+/** Settings that a DNS listener is opened with, and keeps, by their keys in the file. */
+const OF_LISTENERS: Readonly<Record<string, (dns: Dns) => unknown>> = {
+  'dns.workers': ({ workers }) => workers,
+  'dns.max_udp_size': ({ maxUdpSize }) => maxUdpSize,
+  'dns.nsid': ({ nsid }) => nsid,
+  'dns.cookie_secret': ({ cookieSecrets }) => cookieSecrets,
+  'dns.rate_limit': ({ rateLimit }) => rateLimit,
+  'dns.tcp': ({ tcp }) => tcp,
 };
 
 /** Throws ConfigRefusal for what would be in force by name alone: the API cannot move to another address while it runs. */
@@ -25,8 +24,28 @@ export function mustKeepListening({ api }: MasterConfig, started: MasterConfig):
   );
 }
 
-/** The keys whose change waits for a restart, as `started` is what the program was started with. */
-export const waitingForRestart = (next: MasterConfig, started: MasterConfig): string[] =>
-  Object.entries(AT_START)
-    .filter(([, look]) => !isDeepStrictEqual(look(next), look(started)))
-    .map(([key]) => key);
+/** What runs, and the settings that it was opened with: a listener that a reload opens has the newer ones. */
+export class Running {
+  private listeners = new Map<string, Dns>();
+  private readonly storage: MasterConfig['storage'];
+
+  constructor(started: MasterConfig) {
+    this.storage = started.storage;
+    this.follow(started);
+  }
+
+  /** Another config is in force: what it no longer listens on is closed, what is new was opened with it. */
+  follow({ dns }: MasterConfig): void {
+    const names = dns.listen.map(({ address, port }) => `${address} ${port}`);
+    this.listeners = new Map(names.map((name) => [name, this.listeners.get(name) ?? dns]));
+  }
+
+  /** The keys whose change waits for a restart. */
+  waitingFor({ dns, storage }: MasterConfig): string[] {
+    const opened = [...this.listeners.values()];
+    const keys = Object.entries(OF_LISTENERS).filter(([, look]) =>
+      opened.some((one) => !isDeepStrictEqual(look(one), look(dns))),
+    );
+    return [...keys.map(([key]) => key), ...(storage.path === this.storage.path ? [] : ['storage.path'])];
+  }
+}

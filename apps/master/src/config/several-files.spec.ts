@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatFaults } from '@failover-dns/config';
+import { formatFault, formatFaults } from '@failover-dns/config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprint } from './fingerprint.js';
 import { readMasterConfig } from './read-master-config.js';
+import { placed, sentName } from './sent-config.js';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'failover-config-'))));
@@ -69,7 +70,7 @@ describe('include', () => {
     [
       'a section in two files: both places',
       { 'a.yaml': '\ndns: { listen_port: 1 }' },
-      'a.yaml:2:1: dns: found dns again, expected it in one file alone; it stands on line 2 of config.yaml already; zones, agents may stand in several files',
+      'a.yaml:2:1: dns: found dns again, expected it in one file alone; it stands on line 2 of config.yaml already; zones, agents, webhooks may stand in several files',
     ],
     [
       'a zone in two files',
@@ -135,5 +136,52 @@ describe('a folder', () => {
     expect(await print()).toBe(before);
     write({ 'b.yaml': '' });
     expect(await print()).not.toBe(before);
+  });
+});
+
+describe('texts that were sent', () => {
+  /** What is read when `sent` comes while the files of `here` are the config's. */
+  function readSent(here: Files, config: string | null, sent: Files = {}, own = 'config.yaml') {
+    write(here);
+    const files = Object.entries(sent).map(([path, text]) => ({ path, text }));
+    const place = placed({ config, files }, join(folder, own));
+    const result = readMasterConfig(place.main, {}, place.texts);
+    const faults = result.ok ? [] : result.faults.map((fault) => formatFault({ ...fault, file: sentName(fault.file, place) }));
+    return { zones: result.ok ? result.config.zones.map(({ name }) => name) : [], faults };
+  }
+  const MAIN = `include: [zones.d/*.yaml]\n${zone('main')}`;
+  const HERE = { 'config.yaml': zone('old'), 'zones.d/here.yaml': zone('here') };
+
+  it('take the place of the files that a relative pattern means; without any, those are read', () => {
+    expect(readSent(HERE, MAIN, { 'zones.d/b.yaml': zone('b'), 'zones.d/a.yaml': zone('a') }).zones).toEqual(['main', 'a', 'b']);
+    expect(readSent(HERE, MAIN).zones).toEqual(['main', 'here']);
+  });
+
+  it('of a folder are the whole of it', () => {
+    expect(readSent(HERE, null, { 'a.yaml': zone('a'), 'b.yaml': zone('b') }).zones).toEqual(['a', 'b']);
+    expect(readSent({ 'all/old.yaml': zone('old') }, null, { 'a.yaml': zone('a') }, 'all').zones).toEqual(['a']);
+  });
+
+  it('find secrets where the config has them, and are told of under their own names', () => {
+    const agents = 'agents: [{ id: fra, token_file: secret }]';
+    expect(readSent({ ...HERE, secret: 'token-of-fra' }, zone('main') + agents).zones).toEqual(['main']);
+    const { faults } = readSent(HERE, MAIN, { 'zones.d/a.yaml': '\ufeffzones: [{ nmae: a }]' });
+    expect(faults.join('\n')).toMatch(/^zones\.d\/a\.yaml:1:11: zones\[1\]\.nmae: found an unknown key/m);
+  });
+
+  it.each([
+    ['../a.yaml', /is no path/],
+    ['/etc/a.yaml', /is no path/],
+    ['zones.d/../../a.yaml', /is no path/],
+    ['.hidden.yaml', /is no path/],
+    ['a.yaml\0', /is no path/],
+    ['zones.d/a.sh', /is no path/],
+    ['config.yaml', /is the config's own file/],
+  ])('may not stand at %j', (path, message) => {
+    expect(() => readSent(HERE, MAIN, { [path]: '' })).toThrow(message);
+  });
+
+  it('are needed', () => {
+    expect(() => readSent(HERE, null)).toThrow('no config was sent');
   });
 });

@@ -1,25 +1,37 @@
-import { chmod, lstat, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigRefusal } from './config-refusal.js';
 import { CurrentConfig } from './current-config.js';
+import { loadMasterConfig } from './load-master-config.js';
 import { type MasterConfig } from './master-config.js';
 import { Reload, type ReloadOutcome } from './reload.js';
+import { placed, type PlacedConfig, type SentConfig } from './sent-config.js';
+import { dropFiles, keep, promote, setAside, writeCandidates } from './trial-files.js';
 
 const BY = 'a trial';
 const BACK = 'the end of a trial without confirmation';
+const TAKEN_BACK = 'an operator who took the trial back';
+
+interface Current extends PlacedConfig {
+  before: MasterConfig;
+  until: Date;
+  timer: NodeJS.Timeout;
+  /** The YAML files that it is made of. */
+  sources: readonly string[];
+}
 
 /**
- * A config in force for a time: it is written to the file when somebody confirms it, and goes back by itself when nobody does.
+ * A config in force for a time: it is written to its files when somebody confirms it, and goes back by itself when nobody does.
  *
- *     off ──begin──▶ on ──confirm──▶ off, the file is written
- *                    ├──its time ends──▶ off, the config of before is in force
- *                    └──any reload──▶ off, the file's config is in force
+ *     off ──begin──▶ on ──confirm──▶ off, the files are written
+ *                    ├──its time ends, or it is taken back──▶ off, the config of before is in force
+ *                    └──any reload──▶ off, the files' config is in force
  */
 @Injectable()
 export class Trial implements OnApplicationShutdown {
   private readonly log = new Logger('Config');
-  private current: { before: MasterConfig; until: Date; timer: NodeJS.Timeout } | null = null;
+  private current: Current | null = null;
 
   constructor(
     private readonly config: CurrentConfig,
@@ -31,7 +43,7 @@ export class Trial implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.current !== null) await this.end();
+    await this.end();
   }
 
   /** null: none is on. */
@@ -39,56 +51,76 @@ export class Trial implements OnApplicationShutdown {
     return this.current?.until ?? null;
   }
 
-  /** Puts `text` in force for so long; a trial that is on begins anew with it. Rejects with ConfigRefusal when it could never be kept. */
-  async begin(text: string, seconds: number): Promise<ReloadOutcome> {
-    const { file } = this.config.value;
+  /** Puts a config in force for so long; a trial that is on begins anew with it. Rejects with ConfigRefusal when it could never be kept. */
+  async begin(sent: SentConfig, seconds: number): Promise<ReloadOutcome> {
+    const own = this.config.value.file;
     const before = this.current?.before ?? this.config.value;
-    const candidate = besideOf(file, 'candidate');
-    await mustBeReplaceable(file);
-    await writeFile(candidate, text, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-      throw new ConfigRefusal(`${dirname(file)} cannot be written (${error.code}), so nothing could be kept there`);
-    });
-    const outcome = await this.reload.tryOut(candidate, BY);
+    const place = placed(sent, own);
+    await mustFit(sent, own);
+    await writeCandidates(place.texts);
+    let sources: readonly string[] = [];
+    const outcome = await this.reload.tryOut(async () => {
+      const read = await loadMasterConfig(place.main, place.texts);
+      sources = read.sources;
+      return read;
+    }, BY);
     if (outcome.refused !== null) {
-      await rm(candidate, { force: true });
+      await dropFiles(place.texts.keys(), 'candidate');
       return outcome;
     }
-    await rename(candidate, besideOf(file, 'trial'));
-    clearTimeout(this.current?.timer);
+    const last = this.current;
+    clearTimeout(last?.timer);
     const timer = setTimeout(() => void this.reload.putBack(before, BACK), seconds * 1000);
-    this.current = { before, until: new Date(Date.now() + seconds * 1000), timer: timer.unref() };
+    this.current = { ...place, sources, before, until: new Date(Date.now() + seconds * 1000), timer: timer.unref() };
+    await dropFiles(last?.texts.keys() ?? [], 'trial');
+    await promote(place.texts);
     return outcome;
   }
 
-  /** Writes what is on trial to the file; false: nothing is. */
-  async confirm(): Promise<boolean> {
-    if (this.current === null) return false;
-    const { file } = this.config.value;
-    const trial = besideOf(file, 'trial');
-    try {
-      await chmod(trial, (await stat(file)).mode);
-      await rename(trial, file);
-    } catch (error) {
-      throw new ConfigRefusal(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  /** Writes what is on trial to its files; false: nothing is. */
+  confirm(): Promise<boolean> {
+    return this.reload.inTurn(async () => {
+      const { current } = this;
+      if (current === null) return false;
+      await keep(current.texts);
+      await this.end();
+      this.log.log(`the config on trial is confirmed, and written to ${[...current.texts.keys()].join(', ')}`);
+      await this.setLeftOversAside(current);
+      return true;
+    });
+  }
+
+  /** Puts the config of before in force; null: nothing is on trial. */
+  async takeBack(): Promise<ReloadOutcome | null> {
+    return this.current === null ? null : this.reload.putBack(this.current.before, TAKEN_BACK);
+  }
+
+  /** Files that the config would read beside those that were on trial: they were not sent, and so are no part of it. */
+  private async setLeftOversAside({ main, folder, texts, sources }: Current): Promise<void> {
+    if (texts.size === 1 && texts.has(main)) return;
+    const read = await loadMasterConfig(resolve(this.config.value.file));
+    for (const file of read.sources.filter((one) => one.startsWith(folder + sep) && !sources.includes(one))) {
+      const aside = await setAside(file).catch((error: Error) => error);
+      if (aside instanceof Error)
+        this.log.error(`${file} is no part of the config any more, and cannot be renamed: ${aside.message}`);
+      else this.log.warn(`${file} is no part of the config any more: it is ${aside} now`);
     }
-    this.log.log(`the config on trial is confirmed, and written to ${file}`);
-    await this.end();
-    return true;
   }
 
   private async end(): Promise<void> {
-    clearTimeout(this.current?.timer);
+    const { current } = this;
     this.current = null;
-    await rm(besideOf(this.config.value.file, 'trial'), { force: true }).catch(() => undefined);
+    clearTimeout(current?.timer);
+    await dropFiles(current?.texts.keys() ?? [], 'trial');
   }
 }
 
-const besideOf = (file: string, what: 'candidate' | 'trial'): string => join(dirname(file), `.${basename(file)}.${what}`);
-
-async function mustBeReplaceable(file: string): Promise<void> {
-  const found = await lstat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigRefusal(`${file} cannot be replaced (${error.code})`);
-  });
-  if (found.isSymbolicLink()) throw new ConfigRefusal(`${file} is a link: change what it leads to, or whoever put it there`);
-  if (!found.isFile()) throw new ConfigRefusal(`${file} is no single file: change the files in it`);
+/** A file cannot take the place of a folder, nor a folder that of a file. */
+async function mustFit({ config }: SentConfig, own: string): Promise<void> {
+  const isFolder = await stat(own).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder && config != null) throw new ConfigRefusal(`the master reads the folder ${own}: apply a folder`);
+  if (!isFolder && config == null) throw new ConfigRefusal(`the master reads the file ${own}: apply a file`);
 }
