@@ -57,19 +57,19 @@ module.exports = {
       name: 'health-imports-no-door',
       severity: 'error',
       from: { path: '^apps/master/src/health/', pathNot: spec },
-      to: { path: '^apps/master/src/(api|dns|events|history|metrics)/' },
+      to: { path: '^apps/master/src/(api|dns|events|history|metrics|webhooks)/' },
     },
     {
       name: 'keepers-import-no-door',
       severity: 'error',
-      from: { path: '^apps/master/src/(history|metrics)/', pathNot: spec },
+      from: { path: '^apps/master/src/(history|metrics|webhooks)/', pathNot: spec },
       to: { path: '^apps/master/src/(api|dns|events)/' },
     },
     {
       name: 'config-imports-no-room',
       severity: 'error',
       from: { path: '^apps/master/src/config/', pathNot: spec },
-      to: { path: '^apps/master/src/(api|dns|events|history|metrics|health)/' },
+      to: { path: '^apps/master/src/(api|dns|events|history|metrics|health|webhooks)/' },
     },
     {
       name: 'pure-files-touch-nothing',

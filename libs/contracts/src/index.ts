@@ -13,3 +13,4 @@ export * from './report.dto.js';
 export * from './simulate.dto.js';
 export * from './status.dto.js';
 export * from './task.dto.js';
+export * from './webhook.dto.js';

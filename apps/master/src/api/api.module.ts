@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthModule } from '../health/health.module.js';
 import { HistoryModule } from '../history/history.module.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { AgentsController } from './agents.controller.js';
 import { BrakeController } from './brake.controller.js';
 import { Callers } from './caller.js';
@@ -10,6 +11,7 @@ import { ConfigController } from './config.controller.js';
 import { DomainsController } from './domains.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
+import { InfoController } from './info.controller.js';
 import { OverridesController } from './overrides.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReportController } from './report.controller.js';
@@ -17,9 +19,10 @@ import { Rota } from './rota.js';
 import { SimulateController } from './simulate.controller.js';
 import { StatusController } from './status.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
-  imports: [HealthModule, HistoryModule, TerminusModule.forRoot({ logger: false })],
+  imports: [HealthModule, HistoryModule, WebhooksModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
     AgentsController,
     BrakeController,
@@ -27,11 +30,13 @@ import { TasksController } from './tasks.controller.js';
     DomainsController,
     EventsController,
     HealthController,
+    InfoController,
     OverridesController,
     ReportController,
     SimulateController,
     StatusController,
     TasksController,
+    WebhooksController,
   ],
   providers: [Callers, Rota, { provide: APP_FILTER, useClass: ProblemFilter }],
 })

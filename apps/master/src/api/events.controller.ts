@@ -4,7 +4,7 @@ import { EventsDto } from '@failover-dns/contracts';
 import { Observable } from 'rxjs';
 import { CurrentConfig } from '../config/current-config.js';
 import { EventLog, type StoredEvent } from '../history/event-log.js';
-import { eventView } from './event-view.js';
+import { eventView } from '../history/event-view.js';
 import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 

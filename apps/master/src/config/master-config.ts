@@ -1,6 +1,7 @@
 import { type CheckType } from '@failover-dns/contracts';
 import { type RateLimitOptions, type RecordSpec } from '@failover-dns/dns';
 import { type Domain } from '@failover-dns/policies';
+import { type WebhookEvent, type WebhookFormat } from './sections/webhook.section.js';
 
 /** The config as the program uses it: checked, merged, immutable. Built by `readMasterConfig` alone. */
 export interface MasterConfig {
@@ -28,6 +29,7 @@ export interface MasterConfig {
   };
   /** Freezes verdicts when more than this share (0 to 1) of all targets is about to leave service within the window; null: off. */
   brake: { share: number; windowMs: number; maxMs: number } | null;
+  webhooks: readonly WebhookConfig[];
   log: { level: 'debug' | 'info' | 'warn' | 'error'; format: 'text' | 'json' };
   zones: readonly ZoneConfig[];
   /** Every domain of every zone, by its lower-case absolute name without the final dot. */
@@ -39,6 +41,24 @@ export interface AgentConfig {
   /** SHA-256 of each token that speaks for it, 64 hexadecimal digits. */
   tokenHashes: readonly string[];
   tags: readonly string[];
+}
+
+export interface WebhookConfig {
+  /** Of its own. */
+  name: string;
+  /** A secret, as many services put theirs into it. */
+  url: string;
+  format: WebhookFormat;
+  /** undefined: requests are not signed. */
+  secret: string | undefined;
+  events: readonly WebhookEvent[];
+  /** Empty: all, and what is about none. */
+  domains: readonly string[];
+  /** By their names in lower case; secrets. */
+  headers: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  /** PEM; undefined: the usual authorities. */
+  ca: string | undefined;
 }
 
 export interface ZoneConfig {

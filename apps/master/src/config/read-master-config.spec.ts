@@ -100,6 +100,7 @@ describe('a file that says as little as it may', () => {
       agents: [],
       storage: { path: 'data/failover.db', keepDays: 30 },
       brake: null,
+      webhooks: [],
       log: { level: 'info', format: 'text' },
       zones: [
         {
@@ -192,6 +193,35 @@ describe('a file that says everything', () => {
   it('sets storage and brake', () => {
     expect(config.storage).toEqual({ path: ':memory:', keepDays: 7 });
     expect(config.brake).toEqual({ share: 0.4, windowMs: 30_000, maxMs: 300_000 });
+  });
+
+  it('sets the webhooks', () => {
+    const everything = ['transition', 'override', 'release', 'brake', 'reload'];
+    expect(configOf('lints-webhooks.yaml').config.webhooks[0]).toMatchObject({ format: 'json', events: everything, domains: [] });
+    expect(config.webhooks).toEqual([
+      {
+        name: 'ops',
+        url: 'https://hooks.example.net/events',
+        format: 'json',
+        secret: 'from-file',
+        events: ['transition', 'brake'],
+        domains: ['webmail.failover', 'failover'],
+        headers: { authorization: 'Bearer xyz', 'x-team': 'dns' },
+        timeoutMs: 2500,
+        ca: undefined,
+      },
+      {
+        name: 'chat',
+        url: 'https://chat.example.net/T0/B0',
+        format: 'slack',
+        secret: undefined,
+        events: ['brake'],
+        domains: [],
+        headers: {},
+        timeoutMs: 10_000,
+        ca: undefined,
+      },
+    ]);
   });
 
   it('sets the rules, with the defaults that hang on others', () => {

@@ -13,7 +13,7 @@ export type MasterConfigResult = { files: readonly string[]; sources: readonly s
 
 /** Reads the master's config whole: a config without a fault, or every fault of it. Never throws. `texts` stand in place of files. */
 export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.env, texts?: Texts): MasterConfigResult {
-  const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults, lists: ['zones', 'agents'], texts });
+  const read = readConfig(file, ConfigFile, env, { prepare: mergeDefaults, lists: ['zones', 'agents', 'webhooks'], texts });
   const { files, sources } = read;
   const sections = read.ok ? read.value : read.partial;
   if (sections === undefined) return { ok: false, faults: read.ok ? [] : read.faults, files, sources };

@@ -64,6 +64,7 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
     agents: [],
     storage: { path: ':memory:', keepDays: 30 },
     brake: null,
+    webhooks: [],
     log: { level: 'info', format: 'text' },
     zones: [{ name: 'failover', ttl: 5, negativeTtl: 30, ns: [soa.mname], soa, records: [], domains }],
     domains: new Map(domains.map((domain) => [domain.name, domain])),

@@ -74,6 +74,19 @@ export class EventLog {
     return this.read(filter.before ?? Number.MAX_SAFE_INTEGER, filter, true);
   }
 
+  /** The event of that id; undefined: it is not kept any more, or cannot be read now. */
+  async find(id: number): Promise<StoredEvent | undefined> {
+    const row = this.recent.findLast((one) => one.id === id) ?? this.unwritten.find((one) => one.id === id);
+    if (row !== undefined) return eventOf(row);
+    const [stored] = (await this.storage.events({ from: id - 1, domain: null, limit: 1, newest: false })) ?? [];
+    return stored?.id === id ? eventOf(stored) : undefined;
+  }
+
+  /** An id above which are those of all events from now on. */
+  mark(): number {
+    return Math.max(this.lastId, idAt(this.clock.wall().getTime()) - 1);
+  }
+
   /** No event is given an id that is in the file. */
   follow(lastId: number): void {
     this.lastId = Math.max(this.lastId, lastId);
@@ -113,14 +126,16 @@ export class EventLog {
     }
     const order = newest ? -1 : 1;
     const sorted = [...rows.values()].sort((one, other) => order * (one.id - other.id)).slice(0, limit);
-    return sorted.map(({ id, at, domain: about, kind, json }) => ({
-      id,
-      at: new Date(at),
-      domain: about,
-      kind,
-      data: JSON.parse(json) as unknown,
-    }));
+    return sorted.map(eventOf);
   }
 }
+
+const eventOf = ({ id, at, domain, kind, json }: EventRow): StoredEvent => ({
+  id,
+  at: new Date(at),
+  domain,
+  kind,
+  data: JSON.parse(json) as unknown,
+});
 
 const idAt = (ms: number): number => Math.floor(ms) * 1000;

@@ -3,12 +3,15 @@ import { type Decision, type VerdictValue } from '@failover-dns/policies';
 import { DecisionTable } from '../health/decision-table.js';
 import { type Standing } from '../health/standing.js';
 import { EventLog } from './event-log.js';
+import { transitionLine } from './transition-line.js';
 
 /** The data of an event of the kind `transition`. */
 export interface Transition {
   /** Whole, with its votes and reasons; its moments are of the clock of the life that decided it. */
   decision: Decision;
   previous: Pick<Standing, 'state' | 'source' | 'addresses' | 'ttl'>;
+  /** The whole in one line, as it is logged. */
+  text: string;
   changed: { ip: string; port: number | null; from: VerdictValue; to: VerdictValue; reason: string }[];
 }
 
@@ -27,10 +30,11 @@ export class Transitions implements OnApplicationBootstrap {
   }
 }
 
-export function transitionOf(decision: Decision, { state, source, addresses, ttl, verdicts }: Standing): Transition {
+export function transitionOf(decision: Decision, standing: Standing): Transition {
+  const { state, source, addresses, ttl, verdicts } = standing;
   const changed = decision.targets.flatMap(({ ip, port, verdict, reason }, index) => {
     const from = verdicts[index] ?? 'unknown';
     return from === verdict ? [] : [{ ip, port, from, to: verdict, reason }];
   });
-  return { decision, previous: { state, source, addresses, ttl }, changed };
+  return { decision, previous: { state, source, addresses, ttl }, text: transitionLine(decision, standing), changed };
 }

@@ -7,6 +7,7 @@ import { type ConfigFile } from '../sections/config-file.js';
 import { type DnsSection } from '../sections/dns.section.js';
 import { type BrakeSection } from '../sections/server.section.js';
 import { compileAgents } from './agents.js';
+import { compileWebhooks } from './webhooks.js';
 import { ZoneNames } from './zone-names.js';
 import { compileZone } from './zone.js';
 
@@ -22,6 +23,8 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     const identity = { name, index, ttl: zone.ttl ?? sections.dns.resolve_cache_ttl, agents: voters };
     return [compileZone(zone, identity, names, report)];
   });
+  const domains = new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain])));
+  const areAllRead = sections.zones.every((zone, index) => zone?.domains.size === zones[index]?.domains.length);
   return {
     file,
     dns: compileDns(sections.dns),
@@ -36,7 +39,8 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     brake: compileBrake(sections.defaults?.server.brake),
     log: { level: sections.log.level, format: sections.log.format },
     zones,
-    domains: new Map(zones.flatMap((zone) => zone.domains.map((domain): [string, DomainConfig] => [domain.name, domain]))),
+    webhooks: compileWebhooks(sections.webhooks, areAllRead ? [...domains.keys()] : undefined, report),
+    domains,
   };
 }
 

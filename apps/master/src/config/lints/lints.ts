@@ -14,11 +14,12 @@ import { lintTier } from './tier.js';
 import { lintTimeouts } from './timeouts.js';
 import { lintTokens } from './tokens.js';
 import { lintTtl } from './ttl.js';
+import { lintWebhooks } from './webhooks.js';
 import { lintWeights } from './weights.js';
 
 /** Every lint there is, by what it looks at. */
 const LINTS: { config: Lint<WrittenConfig>[]; zone: Lint<WrittenZone>[]; domain: Lint<WrittenDomain>[] } = {
-  config: [lintTokens, lintTags],
+  config: [lintTokens, lintTags, lintWebhooks],
   zone: [lintNameServers, lintNegativeTtl],
   domain: [
     lintTimeouts,

@@ -5,12 +5,14 @@ import { DnsSection } from './dns.section.js';
 import { DefaultsSection } from './domain.section.js';
 import { NamedAgentSection } from './named-agent.section.js';
 import { StorageSection } from './storage.section.js';
+import { WebhookSection } from './webhook.section.js';
 import { ZoneSection } from './zone.section.js';
 
 /** The master's config file as it is written; `MasterConfig` is what the program makes of it. */
 export class ConfigFile {
   @ListField(rules.pattern('a file, or a pattern such as zones.d/*.yaml', /^.{1,4096}$/), {
-    description: 'Other files, relative to this one; `zones` and `agents` go on in them, any other section stands in one file.',
+    description:
+      'Other files, relative to this one; `zones`, `agents` and `webhooks` go on in them, any other section stands in one file.',
     single: true,
   })
   include: Items<string> = [];
@@ -34,6 +36,9 @@ export class ConfigFile {
 
   @SectionField(() => LogSection, { description: 'What is logged, and how.' })
   log = new LogSection();
+
+  @SectionListField(() => WebhookSection, { description: 'Where events are sent to.' })
+  webhooks: Items<WebhookSection> = [];
 
   @SectionListField(() => ZoneSection, { description: 'The zones that are served.', required: true, min: 1 })
   zones: Items<ZoneSection> = [];

@@ -1,7 +1,7 @@
 import { TokenHolder } from '../api/caller.js';
 import { describe, expect, it } from 'vitest';
 import { aHub, aReport } from '../health/health.fixture.js';
-import { transitionLine } from './transition-log.js';
+import { transitionLine } from './transition-line.js';
 
 describe('transitionLine', () => {
   it('reads like a sentence: what changed, why, and what is answered now', () => {

@@ -1,7 +1,7 @@
 import { type EventDto } from '@failover-dns/contracts';
 import { answerText, targetName } from '@failover-dns/policies';
-import { type StoredEvent } from '../history/event-log.js';
-import { type Transition } from '../history/transitions.js';
+import { type StoredEvent } from './event-log.js';
+import { type Transition } from './transitions.js';
 
 type Data = Record<string, unknown>;
 

@@ -1,0 +1,208 @@
+import { Logger } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { type WebhookConfig } from '../config/master-config.js';
+import { type EventLog, type StoredEvent } from '../history/event-log.js';
+import { backoffMs } from './backoff.js';
+import { type Message } from './formats/format.js';
+import { messageOf } from './message.js';
+import { type Outcome, Sender } from './sender.js';
+
+export interface DeliveryCounts {
+  delivered: number;
+  /** Attempts after which it is tried again. */
+  failed: number;
+  /** Events that the receiver does not take. */
+  refused: number;
+  /** Events that were given up, as the queue was full or history does not hold them any more. */
+  dropped: number;
+}
+
+/** Events that wait; then the oldest are given up. */
+const MOST_WAITING = 10_000;
+const SAID_EVERY_MS = 60_000;
+/** History is looked through for so many events at once. */
+const PAGE = 100;
+
+/**
+ * What one webhook is still to be sent, oldest first, one at a time. It holds ids alone, so it is small however long the receiver is
+ * dead: the event itself is read from the history when its turn comes.
+ */
+export class DeliveryQueue {
+  private readonly log = new Logger('Webhook');
+  private readonly end = new AbortController();
+  private sender: Sender;
+  private waiting: number[] = [];
+  private current: number | null = null;
+  private isRestoring = false;
+  private isFlushing = false;
+  private running: Promise<void> | undefined;
+  private wake: () => void = () => {};
+  private unsaid = 0;
+  private saidAt = Number.NEGATIVE_INFINITY;
+  readonly counts: DeliveryCounts = { delivered: 0, failed: 0, refused: 0, dropped: 0 };
+  /** In a row. */
+  failures = 0;
+  last: (Outcome & { at: Date }) | null = null;
+  lastSuccess: Date | null = null;
+
+  /** `settled` is told the id up to which nothing is to be sent any more. */
+  constructor(
+    public config: WebhookConfig,
+    private readonly events: EventLog,
+    private readonly settled: (id: number) => void,
+  ) {
+    this.sender = new Sender(config);
+  }
+
+  get length(): number {
+    return this.waiting.length + (this.current === null ? 0 : 1);
+  }
+
+  /** An event that just happened. */
+  push(event: StoredEvent): void {
+    if (this.wants(event)) this.waiting.push(event.id);
+    else if (this.length === 0 && !this.isRestoring) return this.settled(event.id);
+    if (this.waiting.length > MOST_WAITING) this.dropOldest();
+    this.start();
+  }
+
+  /** Takes up what happened after `id` and was not delivered before the master ended. */
+  async restore(id: number): Promise<void> {
+    this.isRestoring = true;
+    const missed: number[] = [];
+    let before = Number.MAX_SAFE_INTEGER;
+    for (let looked = 0; looked < MOST_WAITING; looked += PAGE) {
+      const page = (await this.events.newest({ before, limit: PAGE })).filter((event) => event.id > id);
+      for (const event of page) if (this.wants(event)) missed.push(event.id);
+      if (page.length < PAGE) break;
+      before = page.at(-1)!.id;
+    }
+    this.waiting = [...new Set([...missed.reverse(), ...this.waiting])];
+    this.isRestoring = false;
+    if (missed.length > 0) this.log.log(`${this.config.name}: ${missed.length} from before the start are still to be delivered`);
+    while (this.waiting.length > MOST_WAITING) this.dropOldest();
+    this.start();
+  }
+
+  /** Goes over to another config of the same name: what waits stays, and is tried at once. */
+  follow(config: WebhookConfig): void {
+    if (isDeepStrictEqual(config, this.config)) return;
+    this.config = config;
+    this.sender.close();
+    this.sender = new Sender(config);
+    this.wake();
+  }
+
+  /** One attempt, beside the queue. */
+  test(message: Message): Promise<Outcome> {
+    return this.sender.send(message, this.end.signal);
+  }
+
+  /** Delivers what can be delivered now, and ends after so long at the latest. */
+  async flush(withinMs: number): Promise<void> {
+    this.isFlushing = true;
+    this.wake();
+    const timer = setTimeout(() => this.stop(), withinMs);
+    await this.running;
+    clearTimeout(timer);
+    this.stop();
+  }
+
+  /** What waits is not sent. */
+  stop(): void {
+    this.end.abort();
+    this.wake();
+    this.sender.close();
+  }
+
+  private wants({ kind, domain }: StoredEvent): boolean {
+    const { events, domains } = this.config;
+    return (
+      (events as readonly string[]).includes(kind) && (domains.length === 0 || (domain !== null && domains.includes(domain)))
+    );
+  }
+
+  private start(): void {
+    if (this.isRestoring || this.length === 0) return;
+    this.running ??= this.run().finally(() => (this.running = undefined));
+  }
+
+  private async run(): Promise<void> {
+    // Whoever appended the event goes on first: nothing of this delays a decision.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (!this.end.signal.aborted) {
+      this.current ??= this.waiting.shift() ?? null;
+      if (this.current === null || !(await this.deliver(this.current))) return;
+    }
+  }
+
+  /** false: no more is tried. */
+  private async deliver(id: number): Promise<boolean> {
+    const event = await this.events.find(id);
+    if (event === undefined) {
+      this.drop('is not in the history any more');
+      this.settle(id);
+      return true;
+    }
+    const outcome = await this.sender.send(messageOf(event), this.end.signal);
+    if (this.end.signal.aborted && outcome.result === 'failed') return false;
+    this.note(outcome);
+    if (outcome.result !== 'failed') {
+      this.settle(id);
+      return true;
+    }
+    if (this.isFlushing) return false;
+    await this.pause(Math.max(backoffMs(this.failures, Math.random()), outcome.retryAfterMs));
+    return true;
+  }
+
+  private settle(id: number): void {
+    this.current = null;
+    this.settled(id);
+  }
+
+  private note(outcome: Outcome): void {
+    const { name } = this.config;
+    this.last = { ...outcome, at: new Date() };
+    this.counts[outcome.result]++;
+    if (outcome.result === 'delivered') {
+      this.lastSuccess = this.last.at;
+      if (this.failures > 0)
+        this.log.log(`${name}: delivers again, after ${this.failures} failures; ${this.waiting.length} wait`);
+      this.failures = 0;
+      return;
+    }
+    const what = outcome.result === 'refused' ? 'the event is given up' : 'it is tried again until it is delivered';
+    if (this.failures++ === 0) this.log.warn(`${name}: not delivered, ${outcome.error}: ${what}`);
+  }
+
+  private dropOldest(): void {
+    this.waiting.shift();
+    this.drop(`was the oldest of more than ${MOST_WAITING} that wait`);
+  }
+
+  /** Says so at once, then once a minute. */
+  private drop(why: string): void {
+    this.counts.dropped++;
+    this.unsaid++;
+    const now = performance.now();
+    if (now < this.saidAt + SAID_EVERY_MS) return;
+    this.saidAt = now;
+    const { unsaid } = this;
+    this.unsaid = 0;
+    const what = unsaid === 1 ? 'an event is given up: it' : `${unsaid} events are given up: the last one`;
+    this.log.error(`${this.config.name}: ${what} ${why}`);
+  }
+
+  private async pause(ms: number): Promise<void> {
+    if (this.end.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
