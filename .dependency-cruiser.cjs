@@ -72,6 +72,13 @@ module.exports = {
       to: { path: '^apps/master/src/(api|dns|events|history|metrics|health|webhooks)/' },
     },
     {
+      name: 'opentelemetry-on-demand',
+      comment: 'what is not asked for is not loaded: start-tracing imports the rest when it is',
+      severity: 'error',
+      from: { path: '^apps/master/src/(?!tracing/)' },
+      to: { path: ['node_modules/@opentelemetry/', '^apps/master/src/tracing/(?!start-tracing[.]ts)'] },
+    },
+    {
       name: 'pure-files-touch-nothing',
       comment: 'no node: module, no framework: bytes and values in, bytes and values out',
       severity: 'error',

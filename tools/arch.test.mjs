@@ -26,6 +26,7 @@ const WRONG_IMPORTS = {
   'health-imports-no-door': ['apps/master/src/health/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'keepers-import-no-door': ['apps/master/src/history/wrong-door.ts', `import '../dns/wrong-counterpart.js';`],
   'config-imports-no-room': ['apps/master/src/config/wrong-room.ts', `import '../health/wrong-counterpart.js';`],
+  'opentelemetry-on-demand': ['apps/master/src/history/wrong-tracing.ts', `import '../tracing/tracing.js';`],
   'pure-files-touch-nothing': ['libs/policies/src/wrong-framework.ts', `import '@nestjs/common';`],
   'pure-files-import-no-node-builtin': ['libs/dns/src/wrong-builtin.ts', `import 'node:fs';`],
   'no-orphan-packages': ['libs/contracts/src/wrong-package.ts', `import 'prettier';`],

@@ -8,6 +8,7 @@ import { CurrentConfig } from './config/current-config.js';
 import { loadMasterConfig } from './config/load-master-config.js';
 import { type MasterConfigResult } from './config/read-master-config.js';
 import { Reload } from './config/reload.js';
+import { startTracing } from './tracing/start-tracing.js';
 import { VERSION } from './version.js';
 
 const DAEMON = {
@@ -42,7 +43,9 @@ async function run({ config, warnings, files }: Extract<MasterConfigResult, { ok
   const logger = new LineLogger(log);
   // Who reads the log may go away; the master stays.
   process.stdout.on('error', () => {});
+  const tracing = await startTracing(process.env, (text) => logger.warn(text, 'Tracing'));
   const app = await createMaster(config, logger);
+  tracing?.follow(app);
   app.get(CurrentConfig).onChange((next) => void Object.assign(log, next.log));
   process.on('SIGHUP', () => void app.get(Reload).run('SIGHUP'));
   for (const warning of warnings) logger.warn(formatFaults([warning]), 'Config');
