@@ -21,6 +21,8 @@ export interface StoredEvent extends NewEvent {
 
 export interface EventFilter {
   domain?: string | null;
+  /** With a domain: those about none as well. */
+  withGeneral?: boolean;
   /** default 100 */
   limit?: number;
 }
@@ -74,12 +76,14 @@ export class EventLog {
     return this.read(filter.before ?? Number.MAX_SAFE_INTEGER, filter, true);
   }
 
-  /** The event of that id; undefined: it is not kept any more, or cannot be read now. */
-  async find(id: number): Promise<StoredEvent | undefined> {
+  /** The event of that id; undefined: it is not kept any more; null: the file cannot be read now. */
+  async find(id: number): Promise<StoredEvent | undefined | null> {
     const row = this.recent.findLast((one) => one.id === id) ?? this.unwritten.find((one) => one.id === id);
     if (row !== undefined) return eventOf(row);
-    const [stored] = (await this.storage.events({ from: id - 1, domain: null, limit: 1, newest: false })) ?? [];
-    return stored?.id === id ? eventOf(stored) : undefined;
+    if (this.storage.path === null) return undefined;
+    const rows = await this.storage.events({ from: id - 1, domain: null, limit: 1, newest: false });
+    if (rows === undefined) return null;
+    return rows[0]?.id === id ? eventOf(rows[0]) : undefined;
   }
 
   /** An id above which are those of all events from now on. */
@@ -115,13 +119,14 @@ export class EventLog {
 
   private async read(
     from: number,
-    { domain = null, limit = DEFAULT_LIMIT }: EventFilter,
+    { domain = null, withGeneral = false, limit = DEFAULT_LIMIT }: EventFilter,
     newest: boolean,
   ): Promise<StoredEvent[]> {
-    const stored = (await this.storage.events({ from, domain, limit, newest })) ?? [];
+    const stored = (await this.storage.events({ from, domain, withGeneral, limit, newest })) ?? [];
     const rows = new Map(stored.map((row) => [row.id, row]));
     for (const row of [...this.recent, ...this.unwritten]) {
-      const isWanted = (newest ? row.id < from : row.id > from) && (domain === null || row.domain === domain);
+      const isAbout = domain === null || row.domain === domain || (withGeneral && row.domain === null);
+      const isWanted = isAbout && (newest ? row.id < from : row.id > from);
       if (isWanted) rows.set(row.id, row);
     }
     const order = newest ? -1 : 1;

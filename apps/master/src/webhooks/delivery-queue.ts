@@ -5,6 +5,7 @@ import { type EventLog, type StoredEvent } from '../history/event-log.js';
 import { backoffMs } from './backoff.js';
 import { type Message } from './formats/format.js';
 import { messageOf } from './message.js';
+import { missedSince } from './missed.js';
 import { type Outcome, Sender } from './sender.js';
 
 export interface DeliveryCounts {
@@ -20,8 +21,8 @@ export interface DeliveryCounts {
 /** Events that wait; then the oldest are given up. */
 const MOST_WAITING = 10_000;
 const SAID_EVERY_MS = 60_000;
-/** History is looked through for so many events at once. */
-const PAGE = 100;
+/** The history cannot be read now. */
+const LOOK_AGAIN_MS = 1000;
 
 /**
  * What one webhook is still to be sent, oldest first, one at a time. It holds ids alone, so it is small however long the receiver is
@@ -69,15 +70,8 @@ export class DeliveryQueue {
   /** Takes up what happened after `id` and was not delivered before the master ended. */
   async restore(id: number): Promise<void> {
     this.isRestoring = true;
-    const missed: number[] = [];
-    let before = Number.MAX_SAFE_INTEGER;
-    for (let looked = 0; looked < MOST_WAITING; looked += PAGE) {
-      const page = (await this.events.newest({ before, limit: PAGE })).filter((event) => event.id > id);
-      for (const event of page) if (this.wants(event)) missed.push(event.id);
-      if (page.length < PAGE) break;
-      before = page.at(-1)!.id;
-    }
-    this.waiting = [...new Set([...missed.reverse(), ...this.waiting])];
+    const missed = await missedSince(this.events, id, (event) => this.wants(event), MOST_WAITING);
+    this.waiting = [...new Set([...missed, ...this.waiting])];
     this.isRestoring = false;
     if (missed.length > 0) this.log.log(`${this.config.name}: ${missed.length} from before the start are still to be delivered`);
     while (this.waiting.length > MOST_WAITING) this.dropOldest();
@@ -139,6 +133,10 @@ export class DeliveryQueue {
   /** false: no more is tried. */
   private async deliver(id: number): Promise<boolean> {
     const event = await this.events.find(id);
+    if (event === null) {
+      if (!this.isFlushing) await this.pause(LOOK_AGAIN_MS);
+      return !this.isFlushing;
+    }
     if (event === undefined) {
       this.drop('is not in the history any more');
       this.settle(id);
