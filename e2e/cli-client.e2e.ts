@@ -8,7 +8,8 @@ import { domain, useWorld } from './harness/world.js';
 const world = useWorld({ shared: true });
 let master: Master;
 beforeAll(async () => {
-  master = await world.master({ domains: { 'webmail.failover': domain([]), 'www.failover': domain([]) } });
+  const domains = { 'webmail.failover': domain([]), 'www.failover': domain([]) };
+  master = await world.master({ domains, top: { agents: [{ id: 'fra', token: 'a-token-of-fra', tags: ['eu'] }] } });
 });
 
 test('the client is what the master’s OpenAPI document generates: else run `npm run generate` in apps/cli', async () => {
@@ -57,6 +58,15 @@ test.each<[string[], string[]]>([
     ['A', 'AAAA'],
   ],
   [['failover', 'check', 'READ'], ['README.md']],
+  [['failover', 'apply', 'READ'], ['README.md']],
+  [['failover', 'apply', 'x', '--confirm-w'], ['--confirm-within']],
+  [['failover', 'override', 'set', 'drain', 'webm'], ['webmail.failover']],
+  [['failover', 'simulate', '--lost', ''], ['fra']],
+  [['failover', 'override', 'set', 'maintenance', '--tag', ''], ['eu']],
+  [
+    ['failover', 'events', '--domain', 'w'],
+    ['webmail.failover', 'www.failover'],
+  ],
 ])('bash completes %j', async (words, expected) => expect(await offered(...words)).toEqual(expected));
 
 test.each(['bash', 'zsh', 'fish'])(

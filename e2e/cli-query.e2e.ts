@@ -42,6 +42,9 @@ test('DNS and decision agree: what is answered, by whom, and why', async () => {
   ]);
   const six = await json<Finding>(['query', NAME, '--type', 'AAAA', '--dns', `127.0.0.1:${master.dnsPort}`], { master });
   expect(six).toMatchObject({ dns: { status: 'NOERROR', addresses: [SIX], authoritative: true }, differences: [] });
+  // Where nothing names the DNS server, the master does.
+  const found = await run(['query', NAME], { master, env: { FAILOVER_DNS: '' } });
+  expect(found.stdout).toContain(`asked: 127.0.0.1:${master.dnsPort} over UDP`);
   const fallback = await run(['query', 'dead.failover', '--server', `127.0.0.1:${master.dnsPort}`], { master });
   expect(fallback.stdout).toContain(`NOERROR  ${FALLBACK}  TTL 2\n`);
   expect(fallback.stdout).toMatch(/^EDE \d+: 0 of 1 targets up/m);

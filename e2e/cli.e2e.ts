@@ -3,6 +3,8 @@ import {
   type DomainsDto,
   type EventsDto,
   type ExplanationDto,
+  type PlanDto,
+  type ProblemDto,
   type SimulationDto,
 } from '@failover-dns/contracts';
 import { beforeAll, expect, test } from 'vitest';
@@ -71,6 +73,9 @@ test('events: what happened, of one domain, since a time, and not more than aske
   const { stdout } = await run(['events', '--domain', NAME], { master });
   expect(stdout).toMatch(new RegExp(`^\\d{4}-.*Z  transition  ${NAME}: (${up.ip}|${other.ip}):`));
   expect(stdout).not.toContain('dead.failover');
+  const elsewhere = { master, env: { TZ: 'Asia/Kolkata' } };
+  expect((await run(['events', '--limit', '1'], elsewhere)).stdout).toMatch(/^\d{4}-\S+\+05:30 {2}/);
+  expect((await run(['events', '--limit', '1', '--utc'], elsewhere)).stdout).toMatch(/^\d{4}-\S+Z {2}/);
   const all = await json<EventsDto>(['events', '--since', '1h'], { master });
   expect(all.events.length).toBeGreaterThan(1);
   const rest = await json<EventsDto>(['events', '--since', String(all.events[0]!.id), '--limit', '1'], { master });
@@ -112,12 +117,35 @@ test('plan, and simulate with a config: what it would change; its faults and tho
   const faulty = await run(['plan', wrong], { master, token });
   expect([faulty.code, faulty.stdout]).toEqual([2, '']);
   expect(faulty.stderr).toMatch(
-    /^failover: .*wrong.yaml has 3 faults\n(.*\n)* {2}.*wrong.yaml:1: zones\[0\].nmae: found an unknown key.*did you mean "name"/,
+    /^failover: .*wrong.yaml has 3 faults\n(.*\n)* {2}.*wrong.yaml:1:11: zones\[0\].nmae: found an unknown key.*did you mean "name"/,
   );
+  const { faults } = await json<ProblemDto>(['simulate', '--config', wrong], { master, token }, 2);
+  expect(faults).toContainEqual(expect.objectContaining({ file: wrong, line: 1, column: 11, remedy: 'did you mean "name"?' }));
   expect(await run(['plan', '/nowhere.yaml'], { master, token })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('no such file'),
   });
+});
+
+test('plan: a folder, and a file with those that it includes; who gains and loses tasks', async () => {
+  const token = ADMIN;
+  const zone = (name: string, targets = '') =>
+    `zones: [{ name: ${name}, domains: { www: { fallback: [${FALLBACK}], monitor: { targets: [${targets}] } } } }]\n`;
+  const folder = world.place('conf.d');
+  world.file('conf.d/a.yaml', zone('a'));
+  world.file('conf.d/b.yaml', zone('b', '{ ip: 192.0.2.7, port: 443 }, { ip: 192.0.2.8, port: 443 }'));
+  const main = world.file('main.yaml', `include: conf.d/*.yaml\n${zone('main')}`);
+  const gone = ['dead.failover', NAME];
+  const names = async (config: string) =>
+    (await json<PlanDto>(['plan', config], { master, token })).domains.map((one) => one.domain);
+  expect((await names(folder)).sort()).toEqual(['www.a', 'www.b', ...gone].sort());
+  expect((await names(main)).sort()).toEqual(['www.main', 'www.a', 'www.b', ...gone].sort());
+  const { stdout } = await run(['plan', main], { master, token });
+  expect(cells(stdout)).toContainEqual(['AGENT', 'TAGS', 'TASKS', 'GAINS', 'LOSES']);
+  expect(cells(stdout)).toContainEqual(['fra', 'test', '3', '2', '3']);
+  const broken = world.file('conf.d/b.yaml', 'zones:\n  - nmae: b\n');
+  for (const config of [folder, main])
+    expect((await run(['plan', config], { master, token })).stderr).toContain(`  ${broken}:2:5: zones[`);
 });
 
 test('check: a config is fine, has warnings, has faults; for people and for programs', async () => {

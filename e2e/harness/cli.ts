@@ -16,6 +16,7 @@ interface Surroundings {
 export const surroundings = ({ master, token, env }: Surroundings): NodeJS.ProcessEnv => ({
   XDG_CONFIG_HOME: '/nowhere',
   USER: 'ann',
+  TZ: 'UTC',
   ...(master && { FAILOVER_URL: master.url, FAILOVER_DNS: `127.0.0.1:${master.dnsPort}` }),
   ...(token && { FAILOVER_TOKEN: token }),
   ...env,

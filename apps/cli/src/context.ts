@@ -10,6 +10,7 @@ export interface GlobalOptions {
   tokenFile?: string;
   timeout: number;
   json?: boolean;
+  utc?: boolean;
 }
 
 /** What a command works with; settings are read when something needs the master. */
@@ -19,7 +20,7 @@ export class Context {
   private madeApi: Api | undefined;
 
   constructor(readonly options: GlobalOptions) {
-    this.terminal = new Terminal(options.json === true);
+    this.terminal = new Terminal(options.json === true, options.utc === true);
   }
 
   get settings(): Settings {

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addAgents } from './commands/agents.js';
+import { addApply } from './commands/apply.js';
 import { addBrake } from './commands/brake.js';
 import { addCheck } from './commands/check.js';
 import { addCompletion } from './commands/completion.js';
+import { addConfirm } from './commands/confirm.js';
 import { addEvents } from './commands/events.js';
 import { addExplain } from './commands/explain.js';
 import { addFailback } from './commands/failback.js';
@@ -10,6 +12,8 @@ import { addNames } from './commands/names.js';
 import { addOverride } from './commands/override.js';
 import { addPlan } from './commands/plan.js';
 import { addQuery } from './commands/query.js';
+import { addReload } from './commands/reload.js';
+import { addRollback } from './commands/rollback.js';
 import { addSimulate } from './commands/simulate.js';
 import { addStatus } from './commands/status.js';
 import { secondsOf } from './output/words.js';
@@ -24,6 +28,10 @@ const COMMANDS = [
   addAgents,
   addCheck,
   addPlan,
+  addApply,
+  addConfirm,
+  addRollback,
+  addReload,
   addSimulate,
   addOverride,
   addFailback,
@@ -36,7 +44,7 @@ const AFTER = `
 Where the master is and who asks: the command line, else FAILOVER_URL and FAILOVER_TOKEN, else ~/.config/failover/config.yaml.
 
 Exit codes: 0 fine, 1 failed (not reachable, refused, not found), 2 wrong command line or config, 3 a finding that was asked for
-(query: DNS and decision differ; --fail-on).
+(query: DNS and decision differ; --fail-on), or apply: not kept.
 
 Examples:
   $ failover status
@@ -53,6 +61,7 @@ export function programOf(): Command {
     .option('--token-file <file>', 'a file that holds the token')
     .option('--timeout <time>', 'how long to wait for a reply', seconds, 10)
     .option('--json', 'print JSON')
+    .option('--utc', 'times of day in UTC, not in the zone of this machine')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(see --help)')
     .exitOverride()

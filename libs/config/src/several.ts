@@ -1,6 +1,6 @@
 import { globSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, matchesGlob, resolve } from 'node:path';
-import { type FaultLog } from './fault.js';
+import { FaultLog } from './fault.js';
 import { type Entry, isEmpty, type ListNode, type MapNode, type Node, placeOf } from './node.js';
 import { readSource, Source, sourceOf, wholeFile } from './source.js';
 import { parseTree } from './tree.js';
@@ -41,6 +41,9 @@ export function readDocuments(file: string, lists: readonly string[], log: Fault
     watched: [file, ...found.files, ...found.folders],
   };
 }
+
+/** The YAML files that a config is made of, as far as they can be told: it may have faults. */
+export const sourcesOf = (file: string): string[] => readDocuments(file, ['zones'], new FaultLog()).sources;
 
 function readFolder(folder: string, lists: readonly string[], log: FaultLog, texts: Texts): Documents {
   const sent = [...texts.keys()].filter((file) => dirname(file) === resolve(folder)).map((file) => basename(file));

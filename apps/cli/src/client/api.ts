@@ -1,7 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { Failure } from '../failure.js';
 import { type Settings } from '../settings/settings.js';
-import { Problem, problemOf } from './problem.js';
+import { problemOf } from './problem.js';
 // A type import as a whole: the file is a declaration and is not there at run time.
 import type { components, paths } from './schema.js';
 import { unreachable } from './unreachable.js';
@@ -70,4 +70,4 @@ function jsonOf(text: string): unknown {
   }
 }
 
-export { Problem };
+export { type Finding, Problem } from './problem.js';

@@ -1,17 +1,17 @@
 import { EXIT, Failure } from '../failure.js';
 import { type Settings } from '../settings/settings.js';
+// A type import as a whole: the file is a declaration and is not there at run time.
+import type { components } from './schema.js';
 
-interface Detail {
-  path: string;
-  detail: string;
-}
+export type Finding = components['schemas']['FindingDto'];
 
 /** An error that the master answered with (RFC 9457). */
 export class Problem extends Failure {
   constructor(
     readonly status: number,
     readonly detail: string,
-    readonly errors: readonly Detail[],
+    /** What is wrong with a config. */
+    readonly faults: readonly Finding[],
     hints: readonly string[],
     code: number = EXIT.failed,
   ) {
@@ -20,14 +20,14 @@ export class Problem extends Failure {
 }
 
 export function problemOf(response: Response, body: unknown, settings: Settings): Problem {
-  const { detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as { detail?: unknown; errors?: unknown };
+  const { detail, faults } = (typeof body === 'object' && body !== null ? body : {}) as { detail?: unknown; faults?: unknown };
   const said = typeof detail === 'string' ? detail : `${response.status} ${response.statusText}`;
   const { status } = response;
-  const places = Array.isArray(errors) ? (errors as Detail[]) : [];
+  const found = Array.isArray(faults) ? (faults as Finding[]) : [];
   if (isNoRoute(said))
     return new Problem(status, `the master at ${settings.server} does not know this yet: ${said}`, [], [UPDATE]);
   const about = status === 401 || status === 403 ? tokenHints(status, settings) : [];
-  return new Problem(status, said, places, about);
+  return new Problem(status, said, found, about);
 }
 
 const UPDATE = 'it is older than this program: update it';

@@ -275,6 +275,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What this master is: its version, its zones, and where it answers DNS */
+    get: operations['getInfo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/overrides': {
     parameters: {
       query?: never;
@@ -521,6 +538,43 @@ export interface paths {
     get: operations['getTasks'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where events are sent to, and how that goes */
+    get: operations['getWebhooks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{name}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send an event of the kind test, and see what the receiver answers
+     * @description One attempt at once, whatever waits; that it fails is no error of this call.
+     */
+    post: operations['testWebhook'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1173,6 +1227,39 @@ export interface components {
       events: components['schemas']['EventDto'][];
       /** @description the `since` of the next page; null: there is none yet */
       next: number | null;
+    };
+    DnsAddressDto: {
+      /**
+       * @description the address; `::` and `0.0.0.0` stand for every one of this machine
+       * @example ::
+       */
+      address: string;
+      /**
+       * @description the port
+       * @example 53
+       */
+      port: number;
+    };
+    InfoDto: {
+      /**
+       * @description version of the master
+       * @example 0.1.0
+       */
+      version: string;
+      /**
+       * Format: date-time
+       * @description when it was started
+       */
+      started_at: string;
+      /** @description where it answers DNS */
+      dns: components['schemas']['DnsAddressDto'][];
+      /**
+       * @description names of its zones
+       * @example [
+       *       "failover"
+       *     ]
+       */
+      zones: string[];
     };
     OverridesDto: {
       /** @description overrides in force, the newest last */
@@ -1933,6 +2020,94 @@ export interface components {
     TasksDto: {
       /** @description every check that this agent is asked to run */
       tasks: components['schemas']['TaskDto'][];
+    };
+    WebhookAttemptDto: {
+      /**
+       * Format: date-time
+       * @description when
+       * @example 2026-01-02T03:04:05.678Z
+       */
+      at: string;
+      /**
+       * @description the receiver took it
+       * @example true
+       */
+      delivered: boolean;
+      /**
+       * @description the HTTP status that it answered; null: no reply
+       * @example 204
+       */
+      status: number | null;
+      /**
+       * @description what went wrong, in words; null: nothing
+       * @example null
+       */
+      error: string | null;
+    };
+    WebhookDto: {
+      /**
+       * @description its name in the config
+       * @example ops
+       */
+      name: string;
+      /**
+       * @description how the body is written
+       * @example json
+       */
+      format: string;
+      /**
+       * @description the host and port of its URL
+       * @example hooks.example.net
+       */
+      host: string;
+      /**
+       * @description requests are signed
+       * @example true
+       */
+      signed: boolean;
+      /**
+       * @description kinds of events that are sent
+       * @example [
+       *       "transition"
+       *     ]
+       */
+      events: string[];
+      /**
+       * @description the domains whose events are sent; empty: all
+       * @example []
+       */
+      domains: string[];
+      /**
+       * @description events that are not delivered yet
+       * @example 0
+       */
+      queue: number;
+      /**
+       * @description events that were delivered since the start
+       * @example 12
+       */
+      delivered: number;
+      /**
+       * @description events that were given up since the start
+       * @example 0
+       */
+      given_up: number;
+      /**
+       * @description attempts in a row that failed
+       * @example 0
+       */
+      failures: number;
+      /**
+       * Format: date-time
+       * @description when an event was delivered last; null: none since the start
+       */
+      last_success: string | null;
+      /** @description the last attempt; null: there was none */
+      last_attempt: components['schemas']['WebhookAttemptDto'] | null;
+    };
+    WebhooksDto: {
+      /** @description in the order of the config */
+      webhooks: components['schemas']['WebhookDto'][];
     };
   };
   responses: never;
@@ -2789,6 +2964,34 @@ export interface operations {
               };
             };
           };
+        };
+      };
+    };
+  };
+  getInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InfoDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -3730,6 +3933,83 @@ export interface operations {
       };
       /** @description agent_id is a named agent’s and the key is not, or the key speaks for another agent */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getWebhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhooksDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description its name in the config */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookAttemptDto'];
+        };
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such webhook */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -6,7 +6,7 @@ import { withExamples } from '../examples.js';
 import { misuse } from '../failure.js';
 import { interrupted } from '../interrupted.js';
 import { type Terminal } from '../output/terminal.js';
-import { printable, secondsOf, timeOf } from '../output/words.js';
+import { printable, secondsOf } from '../output/words.js';
 
 interface Options {
   follow?: boolean;
@@ -53,7 +53,7 @@ const RECENT = 10;
 const print = (terminal: Terminal, event: Event) => terminal.stream(event, () => line(terminal, event));
 
 const line = (terminal: Terminal, { at, kind, text }: Event): string =>
-  `${terminal.style('gray', timeOf(at))}  ${kind.padEnd(10)}  ${printable(text)}`;
+  `${terminal.style('gray', terminal.time(at))}  ${kind.padEnd(10)}  ${printable(text)}`;
 
 /** A time that is counted back from now, by this machine's clock; everything else goes to the master as it is. */
 function startOf(text: string): string {

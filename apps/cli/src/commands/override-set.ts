@@ -3,7 +3,7 @@ import { type Api, type Schemas } from '../client/api.js';
 import { ofAgent, ofDomain } from '../client/nearest-name.js';
 import { type Context } from '../context.js';
 import { misuse } from '../failure.js';
-import { printable, timeOf } from '../output/words.js';
+import { printable } from '../output/words.js';
 import { type Scope, type ScopeOptions, scopeOf, scopeText } from './override-scope.js';
 
 type Request = Schemas['OverrideRequestDto'];
@@ -43,7 +43,7 @@ export async function setOverride(
     : 'agent' in scope
       ? ofAgent(api, scope.agent, request)
       : request);
-  const end = set.until == null ? 'until it is released' : `until ${timeOf(set.until)}`;
+  const end = set.until == null ? 'until it is released' : `until ${terminal.time(set.until)}`;
   terminal.show(set, () => printable(`${scopeText(scope)}: ${set.kind} by ${set.who} ${end}: ${set.reason}`));
 }
 

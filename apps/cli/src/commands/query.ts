@@ -1,11 +1,12 @@
 import { type Command } from 'commander';
-import { Problem, type Schemas } from '../client/api.js';
+import { type Api, Problem, type Schemas } from '../client/api.js';
 import { explanationOf } from '../client/explanation.js';
 import { namesOf, suggestions } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { ask, type Asked } from '../dns/ask.js';
 import { compare } from '../dns/compare.js';
-import { dnsServer } from '../dns/server.js';
+import { givenServer, serverOf } from '../dns/server.js';
+import { type Server } from '../dns/ask.js';
 import { wildcardOf } from '../dns/wildcard.js';
 import { withExamples } from '../examples.js';
 import { EXIT } from '../failure.js';
@@ -31,14 +32,15 @@ export function addQuery(program: Command): void {
     .description('asks the DNS, compares the answer with the master’s decision, and says why')
     .argument('<name>', 'the name')
     .addOption(typeOption('the type of record').default('A'))
-    .option('--dns <host:port>', 'the DNS server (default: the host of the API, port 53); --server takes it too')
+    .option('--dns <host:port>', 'the DNS server (default: the one that the master names); --server takes it too')
     .action(acting(query));
-  withExamples(command, 'failover query webmail.failover', 'failover query webmail.failover --type AAAA --dns 127.0.0.1:5353');
+  withExamples(command, 'failover query webmail.failover', 'failover query webmail.failover --type AAAA --dns 192.0.2.53:5353');
 }
 
 async function query(context: Context, name: string, { type, dns }: { type: AddressType; dns?: string }): Promise<number> {
-  const server = dnsServer(context.options, dns, () => context.settings);
+  const given = givenServer(context.options, dns, () => context.settings);
   const { api, terminal, options } = context;
+  const server = given ?? (await serverOfMaster(api));
   const look = async (): Promise<Finding> => {
     const asked = await ask(server, name, type, options.timeout);
     const decision = await decisionOf(context, name, type);
@@ -53,6 +55,17 @@ async function query(context: Context, name: string, { type, dns }: { type: Addr
   terminal.show(finding, () => [findingText(terminal, finding), ...hints].join('\n'));
   if (finding.differences.length > 0) return EXIT.finding;
   return isUnknown ? EXIT.failed : EXIT.ok;
+}
+
+/** One that is older than this program does not say. */
+async function serverOfMaster(api: Api): Promise<Server> {
+  const info = await api
+    .call((client, signal) => client.GET('/api/v1/info', { signal }))
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 404) return { dns: [] };
+      throw error;
+    });
+  return serverOf(api.settings.server, info.dns);
 }
 
 async function decisionOf({ api }: Context, name: string, type: AddressType): Promise<Explanation | null> {

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
-import { Problem } from '../client/api.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
 import { EXIT, misuse } from '../failure.js';
 import { changesText } from '../output/changes.js';
 import { isAsBadAs, type State, STATES } from '../output/states.js';
 import { count, secondsOf } from '../output/words.js';
-import { configFaults, configText } from './config-text.js';
+import { readSent, type SentConfig, withFaults } from './sent-config.js';
 
 interface Options {
   down: string[];
@@ -33,7 +32,10 @@ export function addSimulate(program: Command): void {
     )
     .option('--lost <agent>', 'it is not heard any more (again for more)', collect, [])
     .option('--advance <time>', 'so much time passes meanwhile: 90s, 5m, 2h')
-    .option('--config <file>', 'this config in place of the one in force (needs api.admin_token)')
+    .option(
+      '--config <file>',
+      'this config (a file, or a folder of YAML files) in place of the one in force (needs api.admin_token)',
+    )
     .option('--all', 'list also the domains whose answer stays as it is')
     .addOption(new Option('--fail-on <state>', 'exit with 3 if a domain would be in this state or a worse one').choices(STATES))
     .action(acting(simulate));
@@ -49,18 +51,16 @@ async function simulate({ api, terminal }: Context, options: Options): Promise<n
   const { down, lost, advance, config, all, failOn } = options;
   const seconds = advance === undefined ? 0 : secondsOf(advance);
   if (seconds === null) throw misuse(`--advance "${advance}" is no time`, 'write a number and its unit, such as 90s, 5m or 2h');
+  const sent: SentConfig | null = config === undefined ? null : readSent(config);
   const body = {
     targets_down: down,
     agents_lost: lost,
     advance_sec: seconds,
-    config: config === undefined ? null : configText(config),
+    ...sent?.body,
     all: all === true || failOn !== undefined,
   };
-  const simulation = await api
-    .call((client, signal) => client.POST('/api/v1/simulate', { body, signal }))
-    .catch((error: unknown) => {
-      throw error instanceof Problem && config !== undefined ? configFaults(config, error) : error;
-    });
+  const request = api.call((client, signal) => client.POST('/api/v1/simulate', { body, signal }));
+  const simulation = await (sent === null ? request : withFaults(terminal, sent, request));
   const shown = simulation.domains.filter(({ changed }) => changed || all === true);
   terminal.show({ ...simulation, domains: shown }, () =>
     changesText(terminal, shown, `No answer would change; ${count(simulation.looked_at, 'domain')} looked at.`),

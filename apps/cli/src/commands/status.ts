@@ -8,6 +8,7 @@ import { EXIT, Failure, misuse } from '../failure.js';
 import { interrupted } from '../interrupted.js';
 import { isAsBadAs, type State, STATES } from '../output/states.js';
 import { statusTable } from '../output/status-table.js';
+import { type Terminal } from '../output/terminal.js';
 import { secondsOf } from '../output/words.js';
 
 type Decision = Schemas['DecisionDto'];
@@ -59,7 +60,7 @@ async function watchStatus({ api, terminal }: Context, names: string[], every: s
   let shown = '';
   for (let fault: string | null = null; ;) {
     const seen = JSON.stringify([fault, last.map(facts)]);
-    const text = () => [title(api, fault), statusTable(terminal, last), ''].join('\n');
+    const text = () => [title(api, terminal, fault), statusTable(terminal, last), ''].join('\n');
     if (terminal.live) terminal.redraw(text());
     else if (seen !== shown) terminal.stream({ at: new Date().toISOString(), fault, domains: last }, text);
     shown = seen;
@@ -82,5 +83,5 @@ const facts = ({ domain, state, tags, addresses, ttl, targets }: Decision) => [
   targets.map(({ verdict: voted, service }) => [voted, service]),
 ];
 
-const title = ({ settings }: Api, fault: string | null): string =>
-  `${settings.server}  ${new Date().toISOString().slice(0, 19)}Z${fault === null ? '' : `  as it was: ${fault}`}`;
+const title = ({ settings }: Api, terminal: Terminal, fault: string | null): string =>
+  `${settings.server}  ${terminal.time(new Date().toISOString())}${fault === null ? '' : `  as it was: ${fault}`}`;

@@ -29,12 +29,18 @@ const at = (path: string): string => (path === '' ? '' : ` ${path}`);
 
 const choiceCases = ({ path, options }: Words): string[] =>
   options
-    .filter(({ choices }) => choices.length > 0)
-    .map(({ long, choices }) => `    '${at(path)} ${long}') _failover_words '${choices.join(' ')}'; return ;;`);
+    .filter(({ choices, asks }) => choices.length > 0 || asks !== undefined)
+    .map(({ long, choices, asks }) => {
+      const words = asks === undefined ? `'${choices.join(' ')}'` : `"$(${asks})"`;
+      return `    '${at(path)} ${long}') _failover_words ${words}; return ;;`;
+    });
 
 function commandCase({ path, subcommands, options, choices, takesFile, takesDomain }: Words): string {
   const flags = options.flatMap(({ long, short }) => (short ? [short, long] : [long]));
   const words = [...subcommands.map(({ name }) => name), ...choices].join(' ');
-  const others = takesFile ? '_failover_files' : takesDomain ? `_failover_words "$(${DOMAINS})"` : `_failover_words '${words}'`;
+  const domains = takesDomain ? `_failover_words "$(${DOMAINS})"` : '';
+  const others = takesFile
+    ? '_failover_files'
+    : [words && `_failover_words '${words}'`, domains].filter(Boolean).join('; ') || ':';
   return `    '${at(path)}') if [[ $cur == -* ]]; then _failover_words '${flags.join(' ')}'; else ${others}; fi ;;`;
 }

@@ -39,9 +39,10 @@ function rows({ path, subcommands, options, choices, takesFile, takesDomain }: W
   ];
 }
 
-function optionWords({ long, short, choices, takesValue, takesFile }: Words['options'][number]): string {
+function optionWords({ long, short, choices, takesValue, takesFile, asks }: Words['options'][number]): string {
   const names = `${short ? ` -s ${short.slice(1)}` : ''} -l ${long.slice(2)}`;
   if (!takesValue) return names;
+  if (asks !== undefined) return `${names} -x -a '(${asks})'`;
   if (takesFile) return `${names} -r -F`;
   return choices.length > 0 ? `${names} -x -a ${quoted(choices.join(' '))}` : `${names} -x`;
 }

@@ -1,4 +1,5 @@
 import { type Command, type Option } from 'commander';
+import { type Names } from '../commands/names.js';
 
 /** What may follow the words of a command. */
 export interface Words {
@@ -6,7 +7,16 @@ export interface Words {
   path: string;
   description: string;
   subcommands: { name: string; description: string }[];
-  options: { long: string; short?: string; description: string; choices: string[]; takesValue: boolean; takesFile: boolean }[];
+  options: {
+    long: string;
+    short?: string;
+    description: string;
+    choices: string[];
+    takesValue: boolean;
+    takesFile: boolean;
+    /** A line of shell that prints what may follow. */
+    asks?: string;
+  }[];
   /** What its first argument may be. */
   choices: string[];
   takesFile: boolean;
@@ -23,7 +33,7 @@ export function wordsOf(program: Command): Words[] {
     options: (command === program ? own : [...command.options, ...shared]).map(optionOf),
     choices: command.registeredArguments[0]?.argChoices ?? [],
     takesFile: command.registeredArguments[0]?.name() === 'config',
-    takesDomain: ['name', 'domain', 'what'].includes(command.registeredArguments[0]?.name() ?? ''),
+    takesDomain: command.registeredArguments.some((argument) => ['name', 'domain', 'what'].includes(argument.name())),
   }));
 }
 
@@ -46,6 +56,7 @@ const optionOf = ({ long, short, flags, description, argChoices, required }: Opt
   choices: argChoices ?? [],
   takesValue: required,
   takesFile: flags.includes('<file>'),
+  asks: ASKED[long ?? ''],
 });
 
 /** The options that take a value, whatever the command: what follows them is no command. */
@@ -59,4 +70,11 @@ export const filed = (commands: readonly Words[]): string[] => [
 ];
 
 /** Asks the master; says nothing when it is away. */
-export const DOMAINS = 'failover names --timeout 2 2>/dev/null';
+const asking = (things: Names): string => `failover names ${things} --timeout 2 2>/dev/null`;
+export const DOMAINS = asking('domains');
+const ASKED: Readonly<Record<string, string>> = {
+  '--domain': DOMAINS,
+  '--agent': asking('agents'),
+  '--lost': asking('agents'),
+  '--tag': asking('tags'),
+};

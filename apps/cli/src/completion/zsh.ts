@@ -36,8 +36,11 @@ const described = (name: string, description: string): string => quoted(`${name.
 
 const choiceCases = ({ path, options }: Words): string[] =>
   options
-    .filter(({ choices }) => choices.length > 0)
-    .map(({ long, choices }) => `    ('${at(path)} ${long}') compadd -- ${choices.join(' ')}; return ;;`);
+    .filter(({ choices, asks }) => choices.length > 0 || asks !== undefined)
+    .map(({ long, choices, asks }) => {
+      const words = asks === undefined ? choices.join(' ') : `\${(f)"$(${asks})"}`;
+      return `    ('${at(path)} ${long}') compadd -- ${words}; return ;;`;
+    });
 
 function commandCase({ path, subcommands, options, choices, takesFile, takesDomain }: Words): string {
   const flags = options.flatMap(({ long, short, description }) =>

@@ -5,17 +5,28 @@ import { type Settings } from '../settings/settings.js';
 import { type Server } from './ask.js';
 
 /** A `--server` without `://` means the DNS server, and is taken out of the options; then the API is where it is otherwise. */
-export function dnsServer(options: GlobalOptions, dns: string | undefined, settings: () => Settings): Server {
+export function givenServer(options: GlobalOptions, dns: string | undefined, settings: () => Settings): Server | null {
   let given = dns;
   if (given === undefined && options.server !== undefined && !options.server.includes('://')) {
     given = options.server;
     delete options.server;
   }
   given ??= settings().dns;
-  return given === undefined ? { host: hostOf(settings().server), port: 53 } : placeOf(given);
+  return given === undefined ? null : placeOf(given);
 }
 
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
+/** Where a master whose API is at `url` answers DNS, as it says itself; one that does not say: at port 53. */
+export function serverOf(url: string, listening: readonly { address: string; port: number }[]): Server {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const best =
+    listening.find(({ address }) => address === host) ??
+    listening.find(({ address }) => EVERYWHERE.includes(address)) ??
+    listening[0];
+  if (best === undefined) return { host, port: 53 };
+  return { host: EVERYWHERE.includes(best.address) ? host : best.address, port: best.port };
+}
+
+const EVERYWHERE = ['::', '0.0.0.0'];
 
 /** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:5353`, `ns1.example:53` */
 export function placeOf(text: string): Server {

@@ -1,15 +1,17 @@
 import { styleText } from 'node:util';
-import { printable } from './words.js';
+import { printable, timeOf } from './words.js';
 
 type Stream = NodeJS.WritableStream & { isTTY?: boolean };
 type Style = Parameters<typeof styleText>[0];
 
+const CLEAR_LINE = '\r\u001b[2K';
 const CLEAR = '\u001b[H\u001b[2J\u001b[3J';
 
 /** Where a command writes: for people, or JSON for programs. */
 export class Terminal {
   constructor(
     readonly json: boolean,
+    private readonly utc = false,
     private readonly stdout: Stream = process.stdout,
     private readonly stderr: Stream = process.stderr,
   ) {}
@@ -40,6 +42,11 @@ export class Terminal {
     this.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
+  /** In the place of the line on which the cursor is, and stays there. */
+  redrawLine(text: string): void {
+    this.stdout.write(CLEAR_LINE + text);
+  }
+
   /** In the place of all that stands there. */
   redraw(text: string): void {
     this.stdout.write(CLEAR);
@@ -48,6 +55,11 @@ export class Terminal {
 
   warn(text: string): void {
     this.stderr.write(`${styleText('yellow', 'warning', { stream: this.stderr })}: ${printable(text)}\n`);
+  }
+
+  /** A time of day that the API tells. */
+  time(iso: string): string {
+    return timeOf(iso, this.utc);
   }
 
   /** Coloured where colours are wanted: on a terminal, and not with NO_COLOR. */

@@ -24,8 +24,18 @@ export function secondsOf(text: string): number | null {
 
 export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
 
-/** A time of day as UTC, to the second. */
-export const timeOf = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
+/** A time of day to the second, in this machine's zone: `2026-01-02T04:04:05+01:00`; `Z` in UTC. */
+export function timeOf(iso: string, utc = false): string {
+  const at = new Date(iso);
+  const minutes = utc ? 0 : -at.getTimezoneOffset();
+  const local = new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, 19);
+  return `${local}${minutes === 0 ? 'Z' : offsetText(minutes)}`;
+}
+
+function offsetText(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
 
 /** Reasons and names come from others: nothing in them may end the line or steer a terminal. */
 export const printable = (text: string): string =>

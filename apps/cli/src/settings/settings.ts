@@ -23,7 +23,7 @@ export interface Settings {
   server: string;
   serverFrom: string;
   token: Token | undefined;
-  /** Where DNS is asked; undefined: port 53 of the server's host. */
+  /** Where DNS is asked; undefined: where the master says that it answers. */
   dns: string | undefined;
   /** The settings file, whether there is one or not. */
   file: string;

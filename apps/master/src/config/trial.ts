@@ -86,6 +86,8 @@ export class Trial implements OnApplicationShutdown {
       await this.end();
       this.log.log(`the config on trial is confirmed, and written to ${[...current.texts.keys()].join(', ')}`);
       await this.setLeftOversAside(current);
+      this.reload.follow((await loadMasterConfig(this.config.value.file)).files);
+      await this.reload.look();
       return true;
     });
   }
