@@ -34,6 +34,18 @@ export class VoteDto {
 
   @SentField({ description: 'why it does not count; null: it does', nullable: true }, { type: String })
   set_aside: string | null;
+
+  @SentField({ description: 'it is among the votes that say up or down' }, { type: Boolean })
+  counts: boolean;
+
+  @SentField({ description: 'it says something else than the verdict' }, { type: Boolean })
+  differs: boolean;
+
+  @SentField(
+    { description: 'its last results, newest last, at most `window` of them: o for ok, x for failed', example: 'oox' },
+    { type: String },
+  )
+  results: string;
 }
 
 /** k of n: up when u ≥ k, down when u + m < k. */
@@ -228,8 +240,89 @@ export class MeasuredFailoverDto {
   ms: number;
 }
 
+/** How a domain's targets are checked. */
+export class DomainCheckDto {
+  @SentField({ description: 'kinds of the checks of its targets', example: ['tcp'] }, { type: String, isArray: true })
+  types: string[];
+
+  @SentField({ description: 'seconds from one check to the next' }, { type: Number })
+  interval_sec: number;
+
+  @SentField({ description: 'seconds until a check has failed' }, { type: Number })
+  timeout_sec: number;
+
+  @SentField(
+    { description: 'seconds to the next check after a result that differs from the last; null: the interval', nullable: true },
+    { type: Number },
+  )
+  fast_interval_sec: number | null;
+
+  @SentField({ description: 'seconds that a vote is fresh' }, { type: Number })
+  vote_timeout_sec: number;
+
+  @SentField({ description: 'successes in a row that bring a target back' }, { type: 'integer' })
+  rise: number;
+
+  @SentField({ description: 'failures among the last `window` results that take it down' }, { type: 'integer' })
+  fall: number;
+
+  @SentField({ description: 'how many results are looked at' }, { type: 'integer' })
+  window: number;
+
+  @SentField({ description: 'what a vote that went stale means' }, { type: String, enum: ['fallback', 'hold'] })
+  on_silence: string;
+}
+
+/** An agent that checks the domain, or should. */
+export class DomainAgentDto {
+  @SentField({ description: 'name of the agent', example: 'fra-1' }, { type: String })
+  id: string;
+
+  @SentField(
+    { description: 'active, suspect, lost or unseen, by the timeout and the grace of this domain' },
+    { type: String, enum: ['active', 'suspect', 'lost', 'unseen'] },
+  )
+  state: string;
+
+  @SentField({ description: 'its tags', example: ['eu'] }, { type: String, isArray: true })
+  tags: string[];
+
+  @SentField(
+    { description: 'when anything came from it last; null: never since the start', nullable: true },
+    { type: String, format: 'date-time' },
+  )
+  last_seen: string | null;
+
+  @SentField({ description: 'why its votes are set aside here; null: they are not', nullable: true }, { type: String })
+  set_aside: string | null;
+}
+
 /** Reply to `GET /api/v1/domains/{domain}`. */
 export class DomainDetailDto extends DecisionDto {
+  @SentField({ description: 'since when it is in this state' }, { type: String, format: 'date-time' })
+  since: string;
+
+  @SentField({ description: 'why it is not healthy, in one line; empty: it is' }, { type: String })
+  summary: string;
+
+  @SentField({ description: 'what is answered when no target is', example: ['192.0.2.254'] }, { type: String, isArray: true })
+  fallback: string[];
+
+  @SentField({ description: 'TTL of the fallback, seconds' }, { type: 'integer' })
+  fallback_ttl: number;
+
+  @SentField(
+    { description: 'records as DNS answers them, both types', example: ['webmail.failover. 5 IN A 192.0.2.10'] },
+    { type: String, isArray: true },
+  )
+  answer: string[];
+
+  @SentField({ description: 'how it is checked' }, { type: () => DomainCheckDto })
+  check: DomainCheckDto;
+
+  @ListField(() => DomainAgentDto, { description: 'agents that check it, or should; by name' })
+  agents: DomainAgentDto[];
+
   @SentField({ description: 'its zone', example: 'failover' }, { type: String })
   zone: string;
 

@@ -1,5 +1,28 @@
 import { ConfigFileDto, FindingDto } from './finding.dto.js';
-import { BooleanField, NumberField, SentField, TextField, TextListField, ListField } from './fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  IntegerField,
+  ListField,
+  NumberField,
+  SentField,
+  TextField,
+  TextListField,
+} from './fields.js';
+
+export const SUPPOSED_ACTIONS = ['maintenance', 'drain', 'force_up', 'force_down', 'release', 'failback'] as const;
+
+/** An operator's word that is only supposed. */
+export class SupposedOverrideDto {
+  @TextField({ description: 'the domain', example: 'webmail.failover' })
+  domain: string;
+
+  @TextField({ description: 'an address of it; null: the whole domain', example: '192.0.2.10', nullable: true })
+  target?: string | null;
+
+  @ChoiceField(SUPPOSED_ACTIONS, { description: 'what is done', example: 'maintenance' })
+  action: (typeof SUPPOSED_ACTIONS)[number];
+}
 
 /** Body of `POST /api/v1/simulate`. */
 export class SimulateRequestDto {
@@ -30,6 +53,16 @@ export class SimulateRequestDto {
 
   @NumberField({ description: 'seconds that pass meanwhile', min: 0, max: 31_536_000, example: 60, nullable: true })
   advance_sec?: number | null;
+
+  @ListField(() => SupposedOverrideDto, {
+    description: 'what operators do, in this order; `target` is left out for a whole domain',
+    nullable: true,
+    maxItems: 1000,
+  })
+  overrides?: SupposedOverrideDto[] | null;
+
+  @IntegerField({ description: 'how many domains are listed at most; default: all', min: 0, nullable: true })
+  limit?: number | null;
 
   @BooleanField({ description: 'list also the domains whose answer stays as it is', nullable: true })
   all?: boolean | null;
@@ -64,6 +97,15 @@ export class SimulatedDomainDto {
 
   @SentField({ description: 'then; null: the domain is gone', nullable: true }, { type: () => SimulatedAnswerDto })
   then: SimulatedAnswerDto | null;
+
+  @SentField({ description: 'addresses that are answered then and not now' }, { type: String, isArray: true })
+  added: string[];
+
+  @SentField({ description: 'addresses that are answered now and not then' }, { type: String, isArray: true })
+  removed: string[];
+
+  @SentField({ description: 'the answer is the same, and a target has fewer votes that say up' }, { type: Boolean })
+  weaker: boolean;
 }
 
 /** Reply to `POST /api/v1/simulate`. */
@@ -71,7 +113,21 @@ export class SimulationDto {
   @SentField({ description: 'domains that were looked at' }, { type: 'integer' })
   looked_at: number;
 
-  @ListField(() => SimulatedDomainDto, { description: 'domains that change (all of them with `all`)' })
+  @SentField({ description: 'domains whose answer or state would be another' }, { type: 'integer' })
+  changed: number;
+
+  @SentField({ description: 'domains that stay as they are with fewer votes that say up' }, { type: 'integer' })
+  unchanged_weaker: number;
+
+  @SentField({ description: 'domains that notice nothing' }, { type: 'integer' })
+  unchanged: number;
+
+  @SentField({ description: 'the first hundred of those that stay with fewer votes' }, { type: String, isArray: true })
+  weaker: string[];
+
+  @ListField(() => SimulatedDomainDto, {
+    description: 'domains that change (all of them with `all`), the worst first, as many as `limit` says',
+  })
   domains: SimulatedDomainDto[];
 }
 

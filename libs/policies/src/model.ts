@@ -214,6 +214,8 @@ export interface VoteView {
   provisional: boolean;
   /** Why it does not count; null: it does, or it says nothing anyway. */
   aside: string | null;
+  /** As in a vote. */
+  recent: string;
 }
 
 /** k of n: `up` when u ≥ k, `down` when u + m < k. */

@@ -198,6 +198,7 @@ describe('viewOf', () => {
       reason: 'fail',
       provisional: false,
       aside: 'it lies',
+      recent: 'oxx',
     });
   });
 

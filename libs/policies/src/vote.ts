@@ -134,4 +134,5 @@ export const viewOf = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>,
   reason: vote.reason,
   provisional: vote.provisional,
   aside,
+  recent: vote.recent,
 });

@@ -12,12 +12,17 @@ import { DomainsController } from './domains.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { InfoController } from './info.controller.js';
+import { OverviewController } from './overview.controller.js';
+import { Overview } from './overview.js';
 import { OverridesController } from './overrides.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReportController } from './report.controller.js';
 import { Rota } from './rota.js';
+import { RowFeed } from './row-feed.js';
+import { Rows } from './rows.js';
 import { SimulateController } from './simulate.controller.js';
 import { StatusController } from './status.controller.js';
+import { StoryController } from './story.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
@@ -32,12 +37,14 @@ import { WebhooksController } from './webhooks.controller.js';
     HealthController,
     InfoController,
     OverridesController,
+    OverviewController,
     ReportController,
     SimulateController,
     StatusController,
+    StoryController,
     TasksController,
     WebhooksController,
   ],
-  providers: [Callers, Rota, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [Callers, Rota, Rows, RowFeed, Overview, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {}

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contracts';
-import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, targetName } from '@failover-dns/policies';
+import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, summaryLine, targetName } from '@failover-dns/policies';
 import { type FastifyReply } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
@@ -9,8 +9,12 @@ import { Agents } from '../health/agents.js';
 import { boundOf } from '../health/bound-of.js';
 import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
+import { DomainStates } from '../health/domain-states.js';
 import { FailoverTimes } from '../health/failover-times.js';
 import { Overrides } from '../health/overrides.js';
+import { StateSpans } from '../history/state-spans.js';
+import { checkView } from './check-view.js';
+import { domainAgents } from './domain-agents.js';
 import { boundView, explanationText } from './explanation.js';
 import { decisionView, overrideView } from './decision-view.js';
 import { ViewerGuard } from './guards.js';
@@ -28,6 +32,8 @@ export class DomainsController {
     private readonly overrides: Overrides,
     private readonly times: FailoverTimes,
     private readonly agents: Agents,
+    private readonly states: DomainStates,
+    private readonly spans: StateSpans,
     private readonly clock: Clock,
   ) {}
 
@@ -92,8 +98,17 @@ export class DomainsController {
 
   private detail(domain: DomainConfig, decision: Decision): DomainDetailDto {
     const own = this.overrides.all().filter(({ scope }) => 'domain' in scope && scope.domain === domain.name);
+    const { votes, aside } = this.states.stateOf(domain);
+    const heard = votes.flat().map(({ agent }) => agent);
     return {
       ...this.view(decision),
+      since: new Date(this.spans.current(domain.name).at).toISOString(),
+      summary: summaryLine(decision),
+      fallback: [...domain.fallback],
+      fallback_ttl: domain.fallbackTtl,
+      answer: ADDRESS_TYPES.flatMap((type) => recordsOf(decision, type)),
+      check: checkView(domain),
+      agents: domainAgents(domain, { named: this.config.value.agents, heard, aside }, this.agents, this.clock),
       zone: domain.zone,
       overrides: own.map((record) => overrideView(record, this.overrides.applies(record))),
       bound: boundView(boundOf(domain, decision)),

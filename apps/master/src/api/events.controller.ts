@@ -1,15 +1,18 @@
 import { Controller, Get, Header, Headers, type MessageEvent, Query, Sse, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { EventsDto } from '@failover-dns/contracts';
+import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { DomainChangesDto, EventsDto, HeartbeatDto } from '@failover-dns/contracts';
 import { Observable } from 'rxjs';
 import { CurrentConfig } from '../config/current-config.js';
 import { EventLog, type StoredEvent } from '../history/event-log.js';
 import { eventView } from '../history/event-view.js';
 import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { RowFeed } from './row-feed.js';
 
 const MOST = 1000;
 const HEARTBEAT_MS = 15_000;
+/** A page says how fresh it is. */
+const PAGE_HEARTBEAT_MS = 2000;
 const DOMAIN = { name: 'domain', required: false, description: 'only events about this domain', example: 'webmail.failover' };
 
 @ApiTags('events')
@@ -19,6 +22,7 @@ export class EventsController {
   constructor(
     private readonly events: EventLog,
     private readonly config: CurrentConfig,
+    private readonly rows: RowFeed,
   ) {}
 
   @Get()
@@ -49,14 +53,17 @@ export class EventsController {
     operationId: 'streamEvents',
     summary: 'Events as they happen (server-sent events)',
     description:
-      'Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`.',
+      'Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`. With `page=1` that comes every 2 s, with the time (HeartbeatDto), and messages of the type `domains` tell which rows of `/api/v1/overview/domains` changed (DomainChangesDto), four a second at most.',
   })
+  @ApiQuery({ name: 'page', required: false, enum: ['1'], description: 'tell rows that changed too' })
+  @ApiExtraModels(DomainChangesDto, HeartbeatDto)
   @ApiQuery(DOMAIN)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was received' })
   @ApiProduces('text/event-stream')
   @Problems({ 400: 'Last-Event-ID is no id', 401: 'a viewer’s token is needed', 404: 'no such domain' })
   stream(
     @Query('domain') name: string | undefined,
+    @Query('page') page: string | undefined,
     @Headers('last-event-id') lastId: string | undefined,
   ): Observable<MessageEvent> {
     const domain = this.domainNamed(name);
@@ -78,9 +85,15 @@ export class EventsController {
           late.forEach(send);
         });
       }
-      const heart = setInterval(() => client.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
+      const isPage = page === '1';
+      const heart = () =>
+        client.next({ type: 'heartbeat', data: isPage ? JSON.stringify({ at: new Date().toISOString() }) : '' });
+      const beat = setInterval(heart, isPage ? PAGE_HEARTBEAT_MS : HEARTBEAT_MS);
+      const forgetRows = isPage ? this.rows.listen((data) => client.next({ type: 'domains', data })) : () => {};
+      if (isPage) heart();
       return () => {
-        clearInterval(heart);
+        clearInterval(beat);
+        forgetRows();
         forget();
       };
     });

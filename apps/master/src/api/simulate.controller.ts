@@ -6,6 +6,7 @@ import { CurrentConfig } from '../config/current-config.js';
 import { loadMasterConfig } from '../config/load-master-config.js';
 import { placed, type SentConfig, sentName } from '../config/sent-config.js';
 import { Agents } from '../health/agents.js';
+import { Clock } from '../health/clock.js';
 import { Simulation } from '../health/simulation.js';
 import { faultyConfig, findingViews } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
@@ -13,7 +14,9 @@ import { plannedAgents } from './planned-agents.js';
 import { asProblem, Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
-import { simulatedView, targetsNamed } from './what-if.js';
+import { simulatedView, simulationView } from './simulated-view.js';
+import { wordsSupposed } from './supposed-words.js';
+import { targetsNamed } from './what-if.js';
 
 /** A config may name files and environment variables, so only operators may have one read. */
 @Injectable()
@@ -39,6 +42,7 @@ export class SimulateController {
     private readonly simulation: Simulation,
     private readonly agents: Agents,
     private readonly rota: Rota,
+    private readonly clock: Clock,
   ) {}
 
   @Post('simulate')
@@ -49,25 +53,27 @@ export class SimulateController {
     operationId: 'simulate',
     summary: 'What would be answered if …',
     description:
-      'Targets go down, agents fall silent, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.',
+      'Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.',
   })
   @ApiOkResponse({ type: SimulationDto })
   @Problems({
     400: 'a field of the wrong type',
     401: 'a token is needed',
     403: 'a config may be simulated by operators alone',
-    422: 'a config with faults, which are listed; a target or an agent that there is not; those that there are, are listed',
+    422: 'a config with faults, which are listed; a domain, a target or an agent that there is not; those that there are, are listed',
   })
   async simulate(@Body() request: SimulateRequestDto): Promise<SimulationDto> {
     const config = request.config == null && request.files == null ? null : (await this.read(request)).config;
+    const { domains } = config ?? this.config.value;
+    const agentsLost = this.agentsNamed(request.agents_lost ?? []);
     const results = await this.simulation.run({
       config,
-      targetsDown: targetsNamed(request.targets_down, (config ?? this.config.value).domains),
-      agentsLost: this.agentsNamed(request.agents_lost ?? []),
+      targetsDown: targetsNamed(request.targets_down, domains),
+      agentsLost,
       advanceMs: (request.advance_sec ?? 0) * 1000,
+      words: wordsSupposed(request.overrides ?? [], domains, this.clock.now()),
     });
-    const shown = request.all === true ? results : results.filter(({ changed }) => changed);
-    return { looked_at: results.length, domains: shown.map(simulatedView) };
+    return simulationView(results, agentsLost, request);
   }
 
   @Post('config/plan')
@@ -92,7 +98,7 @@ export class SimulateController {
     const { config, lints } = await this.read(request);
     const results = await this.simulation.run({ config, targetsDown: new Map(), agentsLost: new Set(), advanceMs: 0 });
     return {
-      domains: results.filter(({ changed }) => changed).map(simulatedView),
+      domains: results.filter(({ changed }) => changed).map((result) => simulatedView(result)),
       agents: plannedAgents(this.config.value, config, this.rota.unnamed()),
       lints,
     };

@@ -1,9 +1,8 @@
-import { type SimulatedAnswerDto, type SimulatedDomainDto, type SimulateRequestDto } from '@failover-dns/contracts';
-import { type Decision, targetName } from '@failover-dns/policies';
+import { type SimulateRequestDto } from '@failover-dns/contracts';
+import { targetName } from '@failover-dns/policies';
 import { canonicalAddress } from '../config/address.js';
 import { canonicalName } from '../config/names.js';
 import { type DomainConfig } from '../config/master-config.js';
-import { type WhatIfResult } from '../health/simulation.js';
 import { Problem } from './problem.js';
 
 const SHOWN = 20;
@@ -44,18 +43,3 @@ function addressOf(text: string): { ip: string; port: number | null } {
   const [, six, four, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];
   return { ip: canonicalAddress(six ?? four ?? text), port: port === undefined ? null : Number(port) };
 }
-
-export const simulatedView = ({ domain, changed, now, then }: WhatIfResult): SimulatedDomainDto => ({
-  domain,
-  changed,
-  now: now && answerView(now),
-  then: then && answerView(then),
-});
-
-const answerView = ({ state, addresses, source, ttl, reason }: Decision): SimulatedAnswerDto => ({
-  state,
-  addresses: [...addresses],
-  source,
-  ttl,
-  reason,
-});

@@ -7,6 +7,7 @@ import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { Readiness } from '../health/readiness.js';
 import { differs, type Standing, standingOf } from '../health/standing.js';
+import { Traffic } from '../health/traffic.js';
 import { queriesOf, statsOf } from './engine-sums.js';
 import { type Engine, Engines } from './engines.js';
 import { hasIpv6, listenable } from './listen.js';
@@ -30,7 +31,9 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly decisions: DecisionTable,
     private readonly readiness: Readiness,
     private readonly clock: Clock,
+    traffic: Traffic,
   ) {
+    traffic.countedBy(() => Object.values(this.stats()?.queries ?? {}).reduce((sum, count) => sum + count, 0));
     this.readiness.set('dns', 'the sockets are not bound yet');
     config.beforeChange((next) => this.prepare(next));
   }

@@ -1,6 +1,7 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
 import { type Policy, POLICY_CLASSES } from '@failover-dns/policies';
 import { Agents } from './agents.js';
+import { AgentWatch } from './agent-watch.js';
 import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
 import { Clock } from './clock.js';
@@ -14,6 +15,7 @@ import { Readiness } from './readiness.js';
 import { ReloadNote } from './reload-note.js';
 import { ReportStore } from './report-store.js';
 import { Simulation } from './simulation.js';
+import { Traffic } from './traffic.js';
 
 const policyClasses = Object.values(POLICY_CLASSES);
 const policies: Provider[] = [
@@ -36,6 +38,8 @@ const hub: Type[] = [
   Readiness,
   ConfigFollower,
   ReloadNote,
+  AgentWatch,
+  Traffic,
 ];
 
 /** The hub: the only place with state. Rooms that bring reports in or carry decisions out know it; it knows none of them. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, type Decision, suppose } from '@failover-dns/policies';
+import { decide, type Decision, type HealthEvent, reduce, suppose } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
@@ -16,6 +16,8 @@ export interface WhatIf {
   targetsDown: ReadonlyMap<string, ReadonlySet<number>>;
   agentsLost: ReadonlySet<string>;
   advanceMs: number;
+  /** What operators do, by domain, in their order. */
+  words?: ReadonlyMap<string, readonly HealthEvent[]>;
 }
 
 export interface WhatIfResult {
@@ -66,12 +68,14 @@ export class Simulation {
   private decideThen(
     live: DomainConfig | undefined,
     domain: DomainConfig,
-    { targetsDown, agentsLost, advanceMs }: WhatIf,
+    { targetsDown, agentsLost, advanceMs, words }: WhatIf,
   ): Decision {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
     const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
-    const after = suppose(domain, policy, this.states.under(domain, live), supposed, now);
+    const said = words?.get(domain.name) ?? [];
+    const before = said.reduce((state, word) => reduce(domain, policy, state, word, now), this.states.under(domain, live));
+    const after = suppose(domain, policy, before, supposed, now);
     return decide(domain, policy, after, now + advanceMs);
   }
 }

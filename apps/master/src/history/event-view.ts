@@ -25,6 +25,10 @@ const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { t
     text: `${data.applied ? 'reloaded' : 'not reloaded'} by ${data.by}: ${[data.text, ...data.faults].join('; ')}`,
     data,
   }),
+  agent: (data: { agent: string; from: string; to: string; silent_ms: number }) => ({
+    text: `agent ${data.agent}: ${data.from} → ${data.to}${data.to === 'active' ? '' : `, silent for ${Math.round(data.silent_ms / 1000)} s`}`,
+    data,
+  }),
   brake: (data: { on: boolean; why?: string; until?: string }) => ({
     text: data.on ? `the brake is on until ${data.until}: ${data.why}` : 'the brake is off',
     data,

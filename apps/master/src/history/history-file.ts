@@ -60,9 +60,9 @@ export class HistoryFile {
     return null;
   }
 
-  events({ from, domain, limit, newest }: EventQuery): EventRow[] {
+  events({ from, domain, withGeneral = false, limit, newest }: EventQuery): EventRow[] {
     const [sign, order] = newest ? ['<', 'DESC'] : ['>', 'ASC'];
-    const about = domain === null ? '' : 'AND domain = ?';
+    const about = domain === null ? '' : withGeneral ? 'AND (domain = ? OR domain IS NULL)' : 'AND domain = ?';
     const query = this.sql(
       `SELECT id, at, domain, kind, json FROM events WHERE id ${sign} ? ${about} ORDER BY id ${order} LIMIT ?`,
     );

@@ -38,6 +38,8 @@ export interface EventQuery {
   /** Events with a higher id; for `newest` with a lower one. */
   from: number;
   domain: string | null;
+  /** With a domain: those about none as well. */
+  withGeneral?: boolean;
   limit: number;
   /** Newest first. */
   newest: boolean;

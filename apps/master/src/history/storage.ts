@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CurrentConfig } from '../config/current-config.js';
 import { Readiness } from '../health/readiness.js';
@@ -22,6 +23,8 @@ export class Storage {
   private isClosing = false;
   private hasLoaded = false;
   private problem: string | null = null;
+  private size: number | null = null;
+  private isMeasuring = false;
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
   private opened: (loaded: Loaded) => void = () => {};
@@ -38,6 +41,18 @@ export class Storage {
   /** What keeps things from being stored, in words; null: nothing does. */
   fault(): string | null {
     return this.problem;
+  }
+
+  /** Size of the file and its log as of the last time somebody asked; null: not known yet. */
+  bytes(): number | null {
+    const { path } = this;
+    if (path !== null && !this.isMeasuring) {
+      this.isMeasuring = true;
+      void Promise.all([path, `${path}-wal`].map(async (file) => (await stat(file).catch(() => ({ size: 0 }))).size))
+        .then(([main = 0, log = 0]) => (this.size = main + log))
+        .finally(() => (this.isMeasuring = false));
+    }
+    return this.size;
   }
 
   /** Can be written to now. */

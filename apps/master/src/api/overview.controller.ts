@@ -1,0 +1,49 @@
+import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DomainRowsDto, OverviewDto } from '@failover-dns/contracts';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { ViewerGuard } from './guards.js';
+import { Overview } from './overview.js';
+import { PackedReply } from './packed-reply.js';
+import { Problems } from './problem.js';
+import { Rows } from './rows.js';
+
+@ApiTags('domains')
+@Controller('api/v1/overview')
+@UseGuards(ViewerGuard)
+export class OverviewController {
+  private readonly packedRows = new PackedReply();
+  private made: { version: number; json: string } | undefined;
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly overview: Overview,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'getOverview',
+    summary: 'How things stand, in a few lines: states, what is behind the trouble, agents, config, storage',
+  })
+  @ApiOkResponse({ type: OverviewDto })
+  @Problems({ 401: 'a viewer’s token is needed' })
+  async head(@Res({ passthrough: true }) reply: FastifyReply): Promise<OverviewDto> {
+    void reply.header('cache-control', 'no-store');
+    return this.overview.now();
+  }
+
+  @Get('domains')
+  @ApiOperation({
+    operationId: 'getOverviewDomains',
+    summary: 'Every domain in one row, the worst first',
+    description: 'ETag and 304; gzipped where the caller takes it. `/api/v1/events/stream?page=1` tells which rows change.',
+  })
+  @ApiOkResponse({ type: DomainRowsDto })
+  @Problems({ 401: 'a viewer’s token is needed' })
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const rows = await this.rows.all();
+    if (this.made?.version !== this.rows.version)
+      this.made = { version: this.rows.version, json: `{"domains":[${rows.map(({ json }) => json).join(',')}]}` };
+    await this.packedRows.send(request, reply, this.made.json);
+  }
+}
