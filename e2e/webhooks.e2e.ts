@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookAttemptDto, WebhooksDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { cells, run } from './harness/cli.js';
 import { edit } from './harness/config-file.js';
 import { type Master } from './harness/master.js';
 import { ROOT } from './harness/program.js';
@@ -130,6 +131,12 @@ test('a transition is sent with its whole reasoning, signed; each format and fil
   expect((await master.post('/api/v1/webhooks/ops/test', '{}')).status).toBe(401);
   const unknown = await master.post<{ detail: string }>('/api/v1/webhooks/opps/test', '{}', AUTH);
   expect([unknown.status, unknown.body.detail]).toEqual([404, 'no webhook "opps" in the config; did you mean "ops"?']);
+  const failed = { code: 1, stderr: 'failover: ops: not delivered, the receiver answers 503\n' };
+  expect(await run(['webhooks', 'test', 'ops'], { master, token: ADMIN })).toMatchObject(failed);
+  const taken = { code: 0, stdout: 'chat: delivered, the receiver answers 204\n' };
+  expect(await run(['webhooks', 'test', 'chat'], { master, token: ADMIN })).toMatchObject(taken);
+  const listed = cells((await run(['webhooks'], { master })).stdout);
+  expect(listed.map((row) => row.slice(0, 3))).toContainEqual(['ops', 'json', `127.0.0.1:${json!.port}`]);
   await say(master, 'ok');
   await until(async () => expect((await state(master, 'ops')).failures).toBeGreaterThan(0), { within: 15 });
 

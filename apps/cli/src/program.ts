@@ -16,6 +16,7 @@ import { addReload } from './commands/reload.js';
 import { addRollback } from './commands/rollback.js';
 import { addSimulate } from './commands/simulate.js';
 import { addStatus } from './commands/status.js';
+import { addWebhooks } from './commands/webhooks.js';
 import { secondsOf } from './output/words.js';
 import { VERSION } from './version.js';
 
@@ -36,6 +37,7 @@ const COMMANDS = [
   addOverride,
   addFailback,
   addBrake,
+  addWebhooks,
   addCompletion,
   addNames,
 ];

@@ -275,23 +275,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/info': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What this master is: its version, its zones, and where it answers DNS */
-    get: operations['getInfo'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/overrides': {
     parameters: {
       query?: never;
@@ -1227,39 +1210,6 @@ export interface components {
       events: components['schemas']['EventDto'][];
       /** @description the `since` of the next page; null: there is none yet */
       next: number | null;
-    };
-    DnsAddressDto: {
-      /**
-       * @description the address; `::` and `0.0.0.0` stand for every one of this machine
-       * @example ::
-       */
-      address: string;
-      /**
-       * @description the port
-       * @example 53
-       */
-      port: number;
-    };
-    InfoDto: {
-      /**
-       * @description version of the master
-       * @example 0.1.0
-       */
-      version: string;
-      /**
-       * Format: date-time
-       * @description when it was started
-       */
-      started_at: string;
-      /** @description where it answers DNS */
-      dns: components['schemas']['DnsAddressDto'][];
-      /**
-       * @description names of its zones
-       * @example [
-       *       "failover"
-       *     ]
-       */
-      zones: string[];
     };
     OverridesDto: {
       /** @description overrides in force, the newest last */
@@ -2964,34 +2914,6 @@ export interface operations {
               };
             };
           };
-        };
-      };
-    };
-  };
-  getInfo: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InfoDto'];
-        };
-      };
-      /** @description a viewer’s token is needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };

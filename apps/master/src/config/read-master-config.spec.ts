@@ -196,7 +196,7 @@ describe('a file that says everything', () => {
   });
 
   it('sets the webhooks', () => {
-    const everything = ['transition', 'override', 'release', 'brake', 'reload'];
+    const everything = ['transition', 'override', 'release', 'brake', 'agent', 'reload'];
     expect(configOf('lints-webhooks.yaml').config.webhooks[0]).toMatchObject({ format: 'json', events: everything, domains: [] });
     expect(config.webhooks).toEqual([
       {

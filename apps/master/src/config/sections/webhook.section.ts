@@ -6,7 +6,7 @@ export const WEBHOOK_FORMATS = ['json', 'slack', 'discord'] as const;
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
 
 /** The kinds of events that can be sent, as the history has them. */
-export const WEBHOOK_EVENTS = ['transition', 'override', 'release', 'brake', 'reload'] as const;
+export const WEBHOOK_EVENTS = ['transition', 'override', 'release', 'brake', 'agent', 'reload'] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 const MAX_PEM = 65_536;
