@@ -230,7 +230,7 @@ export interface paths {
     };
     /**
      * Events as they happen (server-sent events)
-     * @description Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`.
+     * @description Each event is one message, its id the event’s. A client that comes back with `Last-Event-ID` is sent first what it missed. Every 15 s a message of the type `heartbeat`. With `page=1` that comes every 2 s, with the time (HeartbeatDto), and messages of the type `domains` tell which rows of `/api/v1/overview/domains` changed (DomainChangesDto), four a second at most.
      */
     get: operations['streamEvents'];
     put?: never;
@@ -267,6 +267,23 @@ export interface paths {
     };
     /** The config is loaded and every DNS socket is bound */
     get: operations['getReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What this master is: its version, its zones, and where it answers DNS */
+    get: operations['getInfo'];
     put?: never;
     post?: never;
     delete?: never;
@@ -393,6 +410,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How things stand, in a few lines: states, what is behind the trouble, agents, config, storage */
+    get: operations['getOverview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/overview/domains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every domain in one row, the worst first
+     * @description ETag and 304; gzipped where the caller takes it. `/api/v1/events/stream?page=1` tells which rows change.
+     */
+    get: operations['getOverviewDomains'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/report': {
     parameters: {
       query?: never;
@@ -444,7 +498,7 @@ export interface paths {
     put?: never;
     /**
      * What would be answered if …
-     * @description Targets go down, agents fall silent, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.
+     * @description Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.
      */
     post: operations['simulate'];
     delete?: never;
@@ -499,6 +553,43 @@ export interface paths {
     };
     /** The last reports about one domain */
     get: operations['getDomainStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened to a domain, and what explains it
+     * @description Newest first: its transitions and overrides, agents that fell silent, brakes, and reloads.
+     */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{domain}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** States and latencies of a domain over time, as many points as a chart shows */
+    get: operations['getHistory'];
     put?: never;
     post?: never;
     delete?: never;
@@ -833,6 +924,15 @@ export interface components {
       provisional: boolean;
       /** @description why it does not count; null: it does */
       set_aside: string | null;
+      /** @description it is among the votes that say up or down */
+      counts: boolean;
+      /** @description it says something else than the verdict */
+      differs: boolean;
+      /**
+       * @description its last results, newest last, at most `window` of them: o for ok, x for failed
+       * @example oox
+       */
+      results: string;
     };
     TargetDecisionDto: {
       /**
@@ -949,6 +1049,60 @@ export interface components {
     DomainsDto: {
       /** @description every domain */
       domains: components['schemas']['DecisionDto'][];
+    };
+    DomainCheckDto: {
+      /**
+       * @description kinds of the checks of its targets
+       * @example [
+       *       "tcp"
+       *     ]
+       */
+      types: string[];
+      /** @description seconds from one check to the next */
+      interval_sec: number;
+      /** @description seconds until a check has failed */
+      timeout_sec: number;
+      /** @description seconds to the next check after a result that differs from the last; null: the interval */
+      fast_interval_sec: number | null;
+      /** @description seconds that a vote is fresh */
+      vote_timeout_sec: number;
+      /** @description successes in a row that bring a target back */
+      rise: number;
+      /** @description failures among the last `window` results that take it down */
+      fall: number;
+      /** @description how many results are looked at */
+      window: number;
+      /**
+       * @description what a vote that went stale means
+       * @enum {string}
+       */
+      on_silence: 'fallback' | 'hold';
+    };
+    DomainAgentDto: {
+      /**
+       * @description name of the agent
+       * @example fra-1
+       */
+      id: string;
+      /**
+       * @description active, suspect, lost or unseen, by the timeout and the grace of this domain
+       * @enum {string}
+       */
+      state: 'active' | 'suspect' | 'lost' | 'unseen';
+      /**
+       * @description its tags
+       * @example [
+       *       "eu"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * Format: date-time
+       * @description when anything came from it last; null: never since the start
+       */
+      last_seen: string | null;
+      /** @description why its votes are set aside here; null: they are not */
+      set_aside: string | null;
     };
     OverrideDto: {
       /**
@@ -1079,6 +1233,33 @@ export interface components {
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
+       * Format: date-time
+       * @description since when it is in this state
+       */
+      since: string;
+      /** @description why it is not healthy, in one line; empty: it is */
+      summary: string;
+      /**
+       * @description what is answered when no target is
+       * @example [
+       *       "192.0.2.254"
+       *     ]
+       */
+      fallback: string[];
+      /** @description TTL of the fallback, seconds */
+      fallback_ttl: number;
+      /**
+       * @description records as DNS answers them, both types
+       * @example [
+       *       "webmail.failover. 5 IN A 192.0.2.10"
+       *     ]
+       */
+      answer: string[];
+      /** @description how it is checked */
+      check: components['schemas']['DomainCheckDto'];
+      /** @description agents that check it, or should; by name */
+      agents: components['schemas']['DomainAgentDto'][];
+      /**
        * @description its zone
        * @example failover
        */
@@ -1154,6 +1335,33 @@ export interface components {
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
+       * Format: date-time
+       * @description since when it is in this state
+       */
+      since: string;
+      /** @description why it is not healthy, in one line; empty: it is */
+      summary: string;
+      /**
+       * @description what is answered when no target is
+       * @example [
+       *       "192.0.2.254"
+       *     ]
+       */
+      fallback: string[];
+      /** @description TTL of the fallback, seconds */
+      fallback_ttl: number;
+      /**
+       * @description records as DNS answers them, both types
+       * @example [
+       *       "webmail.failover. 5 IN A 192.0.2.10"
+       *     ]
+       */
+      answer: string[];
+      /** @description how it is checked */
+      check: components['schemas']['DomainCheckDto'];
+      /** @description agents that check it, or should; by name */
+      agents: components['schemas']['DomainAgentDto'][];
+      /**
        * @description its zone
        * @example failover
        */
@@ -1211,6 +1419,169 @@ export interface components {
       /** @description the `since` of the next page; null: there is none yet */
       next: number | null;
     };
+    OverrideCountsDto: {
+      /** @description targets in maintenance */
+      maintenance: number;
+      /** @description targets that are drained */
+      drain: number;
+      /** @description targets that are forced up */
+      force_up: number;
+      /** @description targets that are forced down */
+      force_down: number;
+    };
+    StateSpanDto: {
+      /**
+       * @description since when, milliseconds since 1970
+       * @example 1767319445678
+       */
+      at: number;
+      /**
+       * @description the state from then on; `gap`: the master did not run
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy' | 'gap';
+    };
+    DomainRowDto: {
+      /**
+       * @description fully qualified name, without the final dot
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description its zone
+       * @example failover
+       */
+      zone: string;
+      /**
+       * @description worst first: fallback, frozen, unknown, degraded, healthy
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy';
+      /**
+       * Format: date-time
+       * @description since when it is in this state
+       */
+      since: string;
+      /**
+       * @description the state before; null: it is new, or that is not known any more
+       * @example healthy
+       * @enum {string|null}
+       */
+      before: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy' | 'gap' | null;
+      /**
+       * @description why it is not healthy, in one line; empty: it is
+       * @example 192.0.2.11:443: refused, say 4 of 5 agents.
+       */
+      reason: string;
+      /**
+       * @description what is answered now
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
+      addresses: string[];
+      /**
+       * @description where the addresses come from
+       * @enum {string}
+       */
+      source: 'targets' | 'fallback' | 'all_targets' | 'last_good' | 'nodata' | 'servfail';
+      /**
+       * @description TTL of the answer, seconds
+       * @example 5
+       */
+      ttl: number;
+      /**
+       * @description targets in service that are up
+       * @example 2
+       */
+      up: number;
+      /**
+       * @description targets in service: neither disabled nor taken out by an operator
+       * @example 3
+       */
+      in_service: number;
+      /**
+       * @description targets in the config
+       * @example 4
+       */
+      total: number;
+      /** @description targets under each kind of override */
+      overrides: components['schemas']['OverrideCountsDto'];
+      /**
+       * @description tags of the domain in the config
+       * @example [
+       *       "eu"
+       *     ]
+       */
+      tags: string[];
+      /**
+       * @description the kind of its first check
+       * @example tcp
+       */
+      check: string;
+      /**
+       * @description the policy
+       * @example quorum
+       */
+      policy: string;
+      /**
+       * @description targets in service that are not up, as `ip:port`
+       * @example [
+       *       "192.0.2.11:443"
+       *     ]
+       */
+      failing: string[];
+      /** @description its states of the last 24 h, oldest first; the first may have begun before, and before it the domain did not exist */
+      spans: components['schemas']['StateSpanDto'][];
+    };
+    DomainChangesDto: {
+      /** @description rows that are others now */
+      domains: components['schemas']['DomainRowDto'][];
+      /** @description domains that are gone */
+      removed: string[];
+      /** @description true: too many changed, all rows are to be read anew */
+      reread: boolean;
+    };
+    HeartbeatDto: {
+      /**
+       * Format: date-time
+       * @description the master’s time of day
+       */
+      at: string;
+    };
+    DnsAddressDto: {
+      /**
+       * @description the address; `::` and `0.0.0.0` stand for every one of this machine
+       * @example ::
+       */
+      address: string;
+      /**
+       * @description the port
+       * @example 53
+       */
+      port: number;
+    };
+    InfoDto: {
+      /**
+       * @description version of the master
+       * @example 0.1.0
+       */
+      version: string;
+      /**
+       * Format: date-time
+       * @description when it was started
+       */
+      started_at: string;
+      /** @description where it answers DNS */
+      dns: components['schemas']['DnsAddressDto'][];
+      /**
+       * @description names of its zones
+       * @example [
+       *       "failover"
+       *     ]
+       */
+      zones: string[];
+    };
     OverridesDto: {
       /** @description overrides in force, the newest last */
       overrides: components['schemas']['OverrideDto'][];
@@ -1245,6 +1616,179 @@ export interface components {
       for?: string | null;
       /** @description true says on purpose that it never ends by itself */
       permanent?: boolean | null;
+    };
+    StateCountsDto: {
+      /** @description domains on fallback */
+      fallback: number;
+      /** @description domains whose answer is held */
+      frozen: number;
+      /** @description domains without evidence */
+      unknown: number;
+      /** @description domains with a target in service that is not up */
+      degraded: number;
+      /** @description domains whose targets in service are all up */
+      healthy: number;
+    };
+    CauseDto: {
+      /**
+       * @description a failing target, five or more in one /24 or /64, or a silent agent
+       * @enum {string}
+       */
+      kind: 'target' | 'prefix' | 'agent';
+      /**
+       * @description the target, the prefix or the agent
+       * @example 192.0.2.44:443
+       */
+      name: string;
+      /**
+       * @description what is the matter with it
+       * @example refused
+       */
+      what: string;
+      /**
+       * @description the worst state of its domains
+       * @enum {string}
+       */
+      state: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy';
+      /**
+       * Format: date-time
+       * @description since when the first of its domains is in trouble
+       */
+      since: string;
+      /** @description failing targets; 1 for a target, 0 for an agent */
+      targets: number;
+      /** @description the domains it explains, each in one cause alone */
+      domains: string[];
+    };
+    AgentCountsDto: {
+      /** @description agents that are heard */
+      active: number;
+      /** @description agents that are silent for the timeout */
+      suspect: number;
+      /** @description agents that are silent for the grace */
+      lost: number;
+      /** @description agents that the config names and that never came */
+      unseen: number;
+    };
+    RefusedReloadDto: {
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /** @description why, in one sentence */
+      text: string;
+      /** @description the file of the first fault; null: there is none */
+      file: string | null;
+      /** @description the line of the first fault; null: there is none */
+      line: number | null;
+    };
+    OverviewConfigDto: {
+      /**
+       * Format: date-time
+       * @description since when it is in force
+       */
+      loaded_at: string;
+      /**
+       * @description names its tasks; the first seven characters tell it apart
+       * @example 5c1d0f2a9b3e4d67
+       */
+      version: string;
+      /** @description the last reload, when it was refused; null: it was not */
+      refused: components['schemas']['RefusedReloadDto'] | null;
+      /**
+       * Format: date-time
+       * @description when a config on trial goes back; null: none is
+       */
+      confirm_until: string | null;
+      /** @description keys whose change waits for a restart */
+      waiting_for_restart: string[];
+    };
+    OverviewStorageDto: {
+      /** @description the file; null: nothing is kept */
+      path: string | null;
+      /** @description what keeps things from being stored; null: nothing does */
+      fault: string | null;
+      /** @description size on the disk, bytes; null: not known */
+      bytes: number | null;
+      /** @description days that history is kept */
+      keep_days: number;
+    };
+    OverviewBrakeDto: {
+      /**
+       * Format: date-time
+       * @description since when it is on
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description when it ends by itself
+       */
+      until: string | null;
+      /** @description why it is on */
+      why: string;
+    };
+    MasterFactsDto: {
+      /**
+       * @description the name of its host
+       * @example dns-1
+       */
+      name: string;
+      /**
+       * @description its version
+       * @example 0.1.0
+       */
+      version: string;
+      /**
+       * Format: date-time
+       * @description since when it runs
+       */
+      started_at: string;
+      /** @description reading needs a token */
+      viewers_need_token: boolean;
+      /** @description operators can sign in: api.admin_token is set */
+      operators: boolean;
+    };
+    OverviewDto: {
+      /**
+       * Format: date-time
+       * @description the master’s time of day
+       */
+      at: string;
+      /** @description domains by state */
+      states: components['schemas']['StateCountsDto'];
+      /** @description what is behind the trouble, the largest first */
+      causes: components['schemas']['CauseDto'][];
+      /** @description agents by state */
+      agents: components['schemas']['AgentCountsDto'];
+      /** @description the config in force */
+      config: components['schemas']['OverviewConfigDto'];
+      /** @description where history is kept */
+      storage: components['schemas']['OverviewStorageDto'];
+      /**
+       * @description DNS queries a second, of the last seconds
+       * @example 18420
+       */
+      dns_queries_per_sec: number;
+      /** @description overrides in force */
+      overrides: number;
+      /** @description the mass-failure brake, while it is on */
+      brake: components['schemas']['OverviewBrakeDto'] | null;
+      /** @description the master itself */
+      master: components['schemas']['MasterFactsDto'];
+      /**
+       * @description the zones, by name
+       * @example [
+       *       "failover"
+       *     ]
+       */
+      zones: string[];
+      /** @description what just happened, newest first */
+      latest: components['schemas']['EventDto'][];
+    };
+    DomainRowsDto: {
+      /** @description every domain, the worst first, within a state the newest */
+      domains: components['schemas']['DomainRowDto'][];
     };
     ReportDto: {
       /**
@@ -1408,6 +1952,24 @@ export interface components {
        */
       tasks_version: string;
     };
+    SupposedOverrideDto: {
+      /**
+       * @description the domain
+       * @example webmail.failover
+       */
+      domain: string;
+      /**
+       * @description an address of it; null: the whole domain
+       * @example 192.0.2.10
+       */
+      target?: string | null;
+      /**
+       * @description what is done
+       * @example maintenance
+       * @enum {string}
+       */
+      action: 'maintenance' | 'drain' | 'force_up' | 'force_down' | 'release' | 'failback';
+    };
     SimulateRequestDto: {
       /** @description a config (YAML) in place of the one in force; needs an operator */
       config?: string | null;
@@ -1432,6 +1994,10 @@ export interface components {
        * @example 60
        */
       advance_sec?: number | null;
+      /** @description what operators do, in this order; `target` is left out for a whole domain */
+      overrides?: components['schemas']['SupposedOverrideDto'][] | null;
+      /** @description how many domains are listed at most; default: all */
+      limit?: number | null;
       /** @description list also the domains whose answer stays as it is */
       all?: boolean | null;
     };
@@ -1456,11 +2022,25 @@ export interface components {
       now: components['schemas']['SimulatedAnswerDto'] | null;
       /** @description then; null: the domain is gone */
       then: components['schemas']['SimulatedAnswerDto'] | null;
+      /** @description addresses that are answered then and not now */
+      added: string[];
+      /** @description addresses that are answered now and not then */
+      removed: string[];
+      /** @description the answer is the same, and a target has fewer votes that say up */
+      weaker: boolean;
     };
     SimulationDto: {
       /** @description domains that were looked at */
       looked_at: number;
-      /** @description domains that change (all of them with `all`) */
+      /** @description domains whose answer or state would be another */
+      changed: number;
+      /** @description domains that stay as they are with fewer votes that say up */
+      unchanged_weaker: number;
+      /** @description domains that notice nothing */
+      unchanged: number;
+      /** @description the first hundred of those that stay with fewer votes */
+      weaker: string[];
+      /** @description domains that change (all of them with `all`), the worst first, as many as `limit` says */
       domains: components['schemas']['SimulatedDomainDto'][];
     };
     PlanRequestDto: {
@@ -1596,6 +2176,91 @@ export interface components {
           [key: string]: Record<string, never>;
         };
       };
+    };
+    TimelineEntryDto: {
+      /** @description the event’s id; later ones are higher */
+      id: number;
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /**
+       * @description transition, override, release, agent, brake, reload
+       * @example transition
+       */
+      kind: string;
+      /**
+       * @description what happened, in a few words
+       * @example healthy → degraded
+       */
+      what: string;
+      /**
+       * @description the state before; null: it is no transition
+       * @enum {string|null}
+       */
+      from: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy' | null;
+      /**
+       * @description the state after; null: it is no transition
+       * @enum {string|null}
+       */
+      to: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy' | null;
+      /** @description addresses that were answered no more */
+      removed: string[];
+      /** @description addresses that were answered anew */
+      added: string[];
+      /** @description addresses that stayed */
+      kept: string[];
+      /** @description TTL before, seconds; null: it is no transition */
+      ttl_before: number | null;
+      /** @description TTL after, seconds; null: it is no transition */
+      ttl: number | null;
+      /** @description why, in one or two sentences */
+      why: string;
+    };
+    TimelineDto: {
+      /** @description newest first */
+      entries: components['schemas']['TimelineEntryDto'][];
+      /** @description the `before` of the next page; null: there is no more */
+      next: number | null;
+    };
+    LatencySeriesDto: {
+      /**
+       * @description the target
+       * @example 192.0.2.10:443
+       */
+      target: string;
+      /**
+       * @description the agent; null: all together, as there are too many
+       * @example fra-1
+       */
+      agent: string | null;
+      /** @description checks that were reported in the bucket; 0: none */
+      count: number[];
+      /** @description those that failed */
+      failures: number[];
+      /** @description shortest latency of those that passed, milliseconds; null: none passed */
+      min_ms: (number | null)[];
+      /** @description mean latency; null: none passed */
+      mean_ms: (number | null)[];
+      /** @description longest latency; null: none passed */
+      max_ms: (number | null)[];
+    };
+    DomainHistoryDto: {
+      /** @description start of the first bucket, milliseconds since 1970 */
+      from: number;
+      /** @description end of the last bucket */
+      to: number;
+      /** @description width of a bucket, milliseconds */
+      step_ms: number;
+      /** @description start of each bucket, milliseconds since 1970 */
+      times: number[];
+      /** @description one for each target and agent */
+      series: components['schemas']['LatencySeriesDto'][];
+      /** @description states in that time, oldest first; the first may have begun before */
+      spans: components['schemas']['StateSpanDto'][];
+      /** @description why there are no latencies or fewer than could be; null: they are whole */
+      note: string | null;
     };
     TcpParamsDto: {
       /**
@@ -2583,6 +3248,8 @@ export interface operations {
       query?: {
         /** @description only events about this domain */
         domain?: unknown;
+        /** @description tell rows that changed too */
+        page?: '1';
       };
       header?: {
         /** @description the id of the last event that was received */
@@ -2914,6 +3581,34 @@ export interface operations {
               };
             };
           };
+        };
+      };
+    };
+  };
+  getInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InfoDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -3474,6 +4169,62 @@ export interface operations {
       };
     };
   };
+  getOverview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverviewDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getOverviewDomains: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DomainRowsDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
   postReport: {
     parameters: {
       query?: never;
@@ -3682,7 +4433,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description a config with faults, which are listed; a target or an agent that there is not; those that there are, are listed */
+      /** @description a config with faults, which are listed; a domain, a target or an agent that there is not; those that there are, are listed */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3789,6 +4540,118 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DomainStatusDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: {
+        /** @description the `next` of the page before */
+        before?: unknown;
+        /** @description 1–200; default 50 */
+        limit?: unknown;
+      };
+      header?: never;
+      path: {
+        /** @description its name, in any case, with or without the final dot */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimelineDto'];
+        };
+      };
+      /** @description limit or before is no such thing */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no such domain */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getHistory: {
+    parameters: {
+      query?: {
+        /** @description buckets at most, 10–1000; default 120 */
+        points?: unknown;
+        /** @description the same; default: now */
+        to?: unknown;
+        /** @description in place of hours: an ISO 8601 time, or milliseconds since 1970 */
+        from?: unknown;
+        /** @description the last hours, up to 168; default 1 */
+        hours?: unknown;
+      };
+      header?: never;
+      path: {
+        /** @description its name, in any case, with or without the final dot */
+        domain: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DomainHistoryDto'];
+        };
+      };
+      /** @description a time or a number is none */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description no such domain */
