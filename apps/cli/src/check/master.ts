@@ -14,8 +14,11 @@ export interface Checked {
   warnings: Fault[];
 }
 
-/** Beside this program in the workspace, in packages and in images; FAILOVER_MASTER names another. */
-const BESIDE = fileURLToPath(new URL('../../../master/dist/main.js', import.meta.url));
+/** Beside this program in the workspace, and in bundles; FAILOVER_MASTER names another. */
+const PLACES = ['../../../master/dist/main.js', '../master/main.mjs'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+const BESIDE = PLACES.find((path) => existsSync(path)) ?? PLACES.join(' or ');
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /** Lets the master itself read the config, so that no second reader can differ from it. */

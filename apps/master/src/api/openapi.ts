@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -21,6 +23,13 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
   return SwaggerModule.createDocument(app, builder.build());
 }
 
+/** Swagger UI's files beside a bundle; elsewhere they are in their package. */
+const BUNDLED_UI = join(import.meta.dirname, 'swagger-ui');
+
 /** Swagger UI at /docs from files of the package itself, and the document at /docs/openapi.json. */
 export const serveDocs = (app: NestFastifyApplication, document: OpenAPIObject): void =>
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', customSiteTitle: 'Failover DNS API' });
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'docs/openapi.json',
+    customSiteTitle: 'Failover DNS API',
+    ...(existsSync(BUNDLED_UI) && { customSwaggerUiPath: BUNDLED_UI }),
+  });
