@@ -44,10 +44,35 @@ export class DomainSummaryDto {
   last_updated: string | null;
 }
 
+/** Why a master that serves is not at its best. */
+export class DegradedDto {
+  @SentField(
+    { description: 'one word: no_agents, config_refused, storage_failing, brake, provisional …', example: 'config_refused' },
+    { type: String },
+  )
+  code: string;
+
+  @SentField({ description: 'since when', example: '2026-01-02T03:04:05.700Z' }, { type: String, format: 'date-time' })
+  since: string;
+
+  @SentField(
+    {
+      description: 'what is the matter, and what to do',
+      example:
+        'config.yaml has 1 fault; the config of 2026-01-02T03:04:05.000Z is in force: mend the file, which `failover check` explains',
+    },
+    { type: String },
+  )
+  message: string;
+}
+
 /** Reply to `GET /api/v1/status`. */
 export class StatusDto {
   @ListField(() => DomainSummaryDto, { description: 'every domain' })
   status: DomainSummaryDto[];
+
+  @ListField(() => DegradedDto, { description: 'why the master is not at its best; empty: it is' })
+  degraded: DegradedDto[];
 }
 
 /** Reply to `GET /api/v1/status/{domain}`. */

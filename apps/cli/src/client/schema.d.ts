@@ -265,7 +265,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The config is loaded and every DNS socket is bound */
+    /**
+     * The config is loaded and every DNS socket is bound
+     * @description What is `degraded` keeps nobody from being served, and does not make it fail.
+     */
     get: operations['getReady'];
     put?: never;
     post?: never;
@@ -1549,6 +1552,24 @@ export interface components {
        */
       at: string;
     };
+    DegradedDto: {
+      /**
+       * @description one word: no_agents, config_refused, storage_failing, brake, provisional …
+       * @example config_refused
+       */
+      code: string;
+      /**
+       * Format: date-time
+       * @description since when
+       * @example 2026-01-02T03:04:05.700Z
+       */
+      since: string;
+      /**
+       * @description what is the matter, and what to do
+       * @example config.yaml has 1 fault; the config of 2026-01-02T03:04:05.000Z is in force: mend the file, which `failover check` explains
+       */
+      message: string;
+    };
     DnsAddressDto: {
       /**
        * @description the address; `::` and `0.0.0.0` stand for every one of this machine
@@ -2143,6 +2164,8 @@ export interface components {
     StatusDto: {
       /** @description every domain */
       status: components['schemas']['DomainSummaryDto'][];
+      /** @description why the master is not at its best; empty: it is */
+      degraded: components['schemas']['DegradedDto'][];
     };
     DomainStatusDto: {
       /**
@@ -3446,141 +3469,49 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The Health Check is successful */
+      /** @description ready */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': {
-            /**
-             * @example ok
-             * @enum {string}
-             */
-            status?: 'ok' | 'degraded';
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       }
-             *     }
-             */
+            /** @enum {string} */
+            status: 'ok';
             info?: {
               [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
+                status?: string;
               };
-            } | null;
-            /** @example {} */
+            };
             error?: {
               [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
+                status?: string;
               };
-            } | null;
+            };
             /**
+             * @description dns, config, storage
              * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
+             *       "dns": {
+             *         "status": "up"
              *       }
              *     }
              */
-            details?: {
+            details: {
               [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
+                status?: string;
               };
             };
+            degraded: components['schemas']['DegradedDto'][];
           };
         };
       };
-      /** @description The Health Check is not successful */
+      /** @description a part is not ready, which the detail names */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /**
-             * @example error
-             * @enum {string}
-             */
-            status?: 'error' | 'shutting_down';
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       }
-             *     }
-             */
-            info?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "redis": {
-             *         "status": "down",
-             *         "message": "Could not connect",
-             *         "responseTime": 3005
-             *       }
-             *     }
-             */
-            error?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       },
-             *       "redis": {
-             *         "status": "down",
-             *         "message": "Could not connect",
-             *         "responseTime": 3005
-             *       }
-             *     }
-             */
-            details?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            };
-          };
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };

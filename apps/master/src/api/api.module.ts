@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
+import { DegradedModule } from '../degraded/degraded.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
@@ -27,7 +28,7 @@ import { TasksController } from './tasks.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
-  imports: [HealthModule, HistoryModule, WebhooksModule, TerminusModule.forRoot({ logger: false })],
+  imports: [DegradedModule, HealthModule, HistoryModule, WebhooksModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
     AgentsController,
     BrakeController,

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { type AgentStatusDto, DomainStatusDto, type DomainSummaryDto, type ReportDto, StatusDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
+import { Degraded } from '../degraded/degraded.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { Clock } from '../health/clock.js';
 import { type LastReport, worstOf } from '../health/report.js';
@@ -26,6 +27,7 @@ export class StatusController {
     private readonly config: CurrentConfig,
     private readonly decisions: DecisionTable,
     private readonly reports: ReportStore,
+    private readonly degraded: Degraded,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,8 @@ export class StatusController {
   @ApiOperation({ operationId: 'getStatus', summary: 'What every domain answers now' })
   @ApiOkResponse({ type: StatusDto })
   all(): StatusDto {
-    return { status: [...this.config.value.domains.values()].map((domain) => this.summary(domain)) };
+    const status = [...this.config.value.domains.values()].map((domain) => this.summary(domain));
+    return { status, degraded: this.degraded.all() };
   }
 
   @Get(':domain')

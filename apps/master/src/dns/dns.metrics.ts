@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DnsStats } from '@failover-dns/dns';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { type DnsStats, TIMED_EVERY } from '@failover-dns/dns';
+import { Registry } from 'prom-client';
+import { readOut, type Sample } from '../metrics/read-out.js';
 import { DnsService } from './dns.service.js';
 
 interface Row {
@@ -39,48 +40,54 @@ export class DnsMetrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const row of ROWS) this.counter(row);
-    this.domainQueries();
-    const { dns } = this;
-    new Gauge({
-      name: 'failover_dns_tcp_open',
-      help: 'TCP connections open now',
-      registers: [this.registry],
-      collect() {
-        this.set(dns.stats()?.tcpOpen ?? 0);
-      },
-    });
-  }
-
-  private domainQueries(): void {
-    const { dns } = this;
-    new Counter({
+    const { registry, dns } = this;
+    for (const { name, help, label = '', value } of ROWS) {
+      readOut(registry, {
+        name: `failover_dns_${name}_total`,
+        help,
+        type: 'counter',
+        read: () => this.sums((stats) => samplesOf(value(stats), label)),
+      });
+    }
+    readOut(registry, {
       name: 'failover_domain_queries_total',
       help: 'Questions about each domain',
-      labelNames: ['domain'],
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        for (const [domain, count] of dns.domainQueries()) this.inc({ domain }, count);
-      },
+      type: 'counter',
+      read: () => [...dns.domainQueries()].map(([domain, value]) => ({ labels: { domain }, value })),
+    });
+    readOut(registry, {
+      name: 'failover_dns_tcp_open',
+      help: 'TCP connections open now',
+      type: 'gauge',
+      read: () => this.sums(({ tcpOpen }) => [{ value: tcpOpen }]),
+    });
+    readOut(registry, {
+      name: 'failover_dns_response_seconds',
+      help: `Time from a UDP message's leaving its socket to its reply's being handed over; one message of ${TIMED_EVERY} is timed`,
+      type: 'histogram',
+      read: () => this.sums(({ responses }) => bucketsOf('failover_dns_response_seconds', responses)),
     });
   }
 
-  private counter({ name, help, label, value }: Row): void {
-    const { dns } = this;
-    new Counter({
-      name: `failover_dns_${name}_total`,
-      help,
-      labelNames: label === undefined ? [] : [label],
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        const stats = dns.stats();
-        if (stats === undefined) return;
-        const counted = value(stats);
-        if (typeof counted === 'number') this.inc(counted);
-        else for (const [of, count] of Object.entries(counted)) this.inc({ [label ?? '']: of }, count);
-      },
-    });
+  /** Nothing before the engine has started. */
+  private sums(read: (stats: DnsStats) => Sample[]): Sample[] {
+    const stats = this.dns.stats();
+    return stats === undefined ? [] : read(stats);
   }
+}
+
+const samplesOf = (counted: number | Record<string, number>, label: string): Sample[] =>
+  typeof counted === 'number'
+    ? [{ value: counted }]
+    : Object.entries(counted).map(([of, value]) => ({ labels: { [label]: of }, value }));
+
+/** Counts of each class as a histogram has them: of all up to a bound. */
+function bucketsOf(name: string, { counts, seconds }: DnsStats['responses']): Sample[] {
+  let count = 0;
+  const buckets = Object.entries(counts).map(([le, own]) => ({
+    metricName: `${name}_bucket`,
+    labels: { le },
+    value: (count += own),
+  }));
+  return [...buckets, { metricName: `${name}_sum`, value: seconds }, { metricName: `${name}_count`, value: count }];
 }

@@ -10,6 +10,7 @@ import { ReportStore } from './report-store.js';
 import { differs, rearranged, type Standing, standingOf } from './standing.js';
 import { WakeQueue } from './wake-queue.js';
 
+export type DecidedListener = (ms: number) => void;
 export type DecisionListener = (decision: Decision, previous: Standing) => void;
 
 /** setTimeout takes no more. */
@@ -21,6 +22,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   private readonly standings = new Map<string, Standing>();
   private readonly listeners = new Set<DecisionListener>();
   private readonly guards = new Set<DecisionListener>();
+  private readonly decidedListeners = new Set<DecidedListener>();
   private readonly wakes = new WakeQueue();
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Number.POSITIVE_INFINITY;
@@ -56,6 +58,11 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   /** Calls `guard` before a change is made known; it may change the domain's state, which is then decided anew. */
   beforeChange(guard: DecisionListener): void {
     this.guards.add(guard);
+  }
+
+  /** Calls `listener` with how long it took to decide a domain anew, and to make known what changed. */
+  onDecided(listener: DecidedListener): void {
+    this.decidedListeners.add(listener);
   }
 
   /** What DNS answers now. */
@@ -99,6 +106,13 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   }
 
   private refresh(domain: DomainConfig): void {
+    const began = this.clock.now();
+    this.redecide(domain);
+    const ms = this.clock.now() - began;
+    for (const listener of this.decidedListeners) listener(ms);
+  }
+
+  private redecide(domain: DomainConfig): void {
     const before = this.states.stateOf(domain);
     const first = this.decideNow(domain);
     if (differs(standingOf(first), this.inForce(domain))) for (const guard of this.guards) guard(first, this.inForce(domain));

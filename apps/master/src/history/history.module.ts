@@ -26,6 +26,6 @@ import { Transitions } from './transitions.js';
     StateSpans,
     HistoryService,
   ],
-  exports: [Storage, Documents, EventLog, StateSpans],
+  exports: [HistoryService, Storage, Documents, EventLog, StateSpans],
 })
 export class HistoryModule {}

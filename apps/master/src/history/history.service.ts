@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
+  /** Up to when all that was known stands in the file. */
+  private writtenAt: number;
   private prunedAt = Number.NEGATIVE_INFINITY;
   private hasStarted = false;
 
@@ -31,7 +33,9 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     private readonly documents: Documents,
     private readonly events: EventLog,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.writtenAt = clock.now();
+  }
 
   async onModuleInit(): Promise<void> {
     if (this.storage.path !== null) await this.open();
@@ -48,6 +52,11 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   flush(): Promise<void> {
     this.flushing ??= this.write().finally(() => (this.flushing = undefined));
     return this.flushing;
+  }
+
+  /** How far the file is behind what is known, milliseconds; up to a second when all is well. */
+  lagMs(): number {
+    return this.clock.now() - this.writtenAt;
   }
 
   private async open(): Promise<void> {
@@ -76,6 +85,7 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
 
   private async write(): Promise<void> {
     if (!this.storage.isOpen()) return;
+    const began = this.clock.now();
     let states = this.snapshots.count();
     let events = this.events.pending().length;
     let goesOn = this.storage.fault() !== null || this.documents.count() > 0;
@@ -86,6 +96,7 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
       events -= PART;
       goesOn = false;
     }
+    this.writtenAt = began;
     await this.prune();
   }
 

@@ -26,6 +26,8 @@ export class Storage {
   private size: number | null = null;
   private isMeasuring = false;
   private failures = 0;
+  /** Times that something failed since the start. */
+  errors = 0;
   private timer: NodeJS.Timeout | undefined;
   private opened: (loaded: Loaded) => void = () => {};
   private triedOnce: () => void = () => {};
@@ -34,6 +36,7 @@ export class Storage {
     config: CurrentConfig,
     private readonly readiness: Readiness,
   ) {
+    readiness.note('storage', null);
     const { path } = config.value.storage;
     this.path = path === ':memory:' ? null : resolve(path);
   }
@@ -135,6 +138,7 @@ export class Storage {
   private failed(message: string): void {
     if (this.isClosing) return;
     this.isReady = false;
+    this.errors++;
     this.say(message);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.open(), Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.failures++));

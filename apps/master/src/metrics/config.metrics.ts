@@ -30,7 +30,7 @@ export class ConfigMetrics implements OnModuleInit {
       },
     });
     new Gauge({
-      name: 'failover_config_last_reload_timestamp_seconds',
+      name: 'failover_config_last_reload_success_timestamp_seconds',
       help: 'When the config in force was put in force, in seconds since 1970',
       registers,
       collect() {

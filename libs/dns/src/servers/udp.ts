@@ -3,6 +3,7 @@ import { type Client } from '../query/client.js';
 import { type Responder } from '../query/responder.js';
 import { COUNTER } from '../stats/counters.js';
 import { type ListenAddress } from '../types.js';
+import { Stopwatch } from './stopwatch.js';
 
 /** Large enough for a burst between two turns of the loop, small enough not to queue answers for tens of milliseconds. */
 const RECEIVE_BUFFER = 1 << 20;
@@ -44,6 +45,7 @@ export function bindUdp({ address, port }: ListenAddress, options: UdpOptions): 
 
 function answerOn(socket: Socket, ipv6: boolean, { responder, counters, clock }: UdpOptions): void {
   const client: Client = { udp: true, ipv6, address: '', now: 0 };
+  const stopwatch = new Stopwatch(counters);
   let ring = newRing();
   let next = 0;
   socket.on('message', (query, from) => {
@@ -51,12 +53,14 @@ function answerOn(socket: Socket, ipv6: boolean, { responder, counters, clock }:
       counters[COUNTER.DROPPED]!++;
       return;
     }
+    const isTimed = stopwatch.starts();
     client.address = from.address;
     if (clock) client.now = Date.now();
     const out = ring[next]!;
     const length = responder.respond(query, query.length, client, out);
     if (length === 0) return;
     socket.send(out, 0, length, from.port, from.address);
+    if (isTimed) stopwatch.stop();
     if (++next === RING) {
       next = 0;
       // A full socket makes libuv keep what it could not send, by reference.

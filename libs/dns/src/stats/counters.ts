@@ -15,10 +15,19 @@ export const COUNTER = {
   TCP_CUT: 12,
   TYPES: 16,
   RCODES: 48,
+  /** One for each of RESPONSE_BOUNDS and one for what took longer, then the sum in seconds. */
+  RESPONSES: 80,
+  RESPONSE_SECONDS: 92,
 } as const;
 
 /** Floats, because they count exactly to 2^53 where 32 bits would wrap within hours. */
-export const COUNTER_SLOTS = 80;
+export const COUNTER_SLOTS = 96;
+
+/** Upper bounds in seconds of the classes that times of answering are counted in; at most 11. */
+export const RESPONSE_BOUNDS = [5e-6, 1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3, 2.5e-2, 1e-1] as const;
+
+/** Every how many messages one is timed. */
+export const TIMED_EVERY = 128;
 
 /** The classes that question types are counted in; `other` is everything not named. */
 export const TYPE_CLASSES = {

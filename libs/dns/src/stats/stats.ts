@@ -1,4 +1,4 @@
-import { COUNTER, COUNTER_SLOTS, RCODE_NAMES, TYPE_CLASSES } from './counters.js';
+import { COUNTER, COUNTER_SLOTS, RCODE_NAMES, RESPONSE_BOUNDS, TYPE_CLASSES } from './counters.js';
 
 /** Sums over all workers since the start; they never decrease, except `tcpOpen`. */
 export interface DnsStats {
@@ -25,6 +25,8 @@ export interface DnsStats {
   tcpCut: number;
   /** Workers that died and were replaced. */
   workerCrashes: number;
+  /** One UDP message of TIMED_EVERY: the seconds from its handing over by the socket to its reply's, by upper bound (the last: longer). */
+  responses: { counts: Record<string, number>; seconds: number };
 }
 
 /** Adds the counters of all workers up. */
@@ -50,5 +52,9 @@ export function readStats(counters: Float64Array, workerCrashes: number): DnsSta
     tcpAccepted: sum(COUNTER.TCP_ACCEPTED),
     tcpCut: sum(COUNTER.TCP_CUT),
     workerCrashes,
+    responses: {
+      counts: named(Object.fromEntries([...RESPONSE_BOUNDS, '+Inf'].map((bound, i) => [bound, i])), (i) => COUNTER.RESPONSES + i),
+      seconds: sum(COUNTER.RESPONSE_SECONDS),
+    },
   };
 }

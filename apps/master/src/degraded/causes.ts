@@ -1,0 +1,95 @@
+import { isFresh } from '@failover-dns/policies';
+import { type CurrentConfig } from '../config/current-config.js';
+import { type Reload } from '../config/reload.js';
+import { type Agents } from '../health/agents.js';
+import { type MassFailureBrake } from '../health/brake.js';
+import { type Clock } from '../health/clock.js';
+import { type DomainStates } from '../health/domain-states.js';
+import { type Storage } from '../history/storage.js';
+import { longestSilence } from './longest-silence.js';
+
+/** Whom a cause may ask. */
+export interface Rooms {
+  config: CurrentConfig;
+  reload: Reload;
+  agents: Agents;
+  brake: MassFailureBrake;
+  states: DomainStates;
+  storage: Storage;
+  clock: Clock;
+  /** When the program started, on the clock that never jumps. */
+  startedAt: number;
+}
+
+export interface Cause {
+  code: string;
+  /** What is the matter, and what to do; null: nothing is. `since`: on the clock that never jumps, where that is known. */
+  look: (rooms: Rooms) => { message: string; since?: number } | null;
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** Why a master that serves is not at its best; one row a cause. */
+export const CAUSES: readonly Cause[] = [
+  {
+    code: 'no_agents',
+    look: ({ config, agents, clock, startedAt }) => {
+      if (![...config.value.domains.values()].some(({ targets }) => targets.some(({ disabled }) => !disabled))) return null;
+      let last = startedAt;
+      for (const { seenAt } of agents.all()) last = Math.max(last, seenAt ?? startedAt);
+      if (clock.now() - last < longestSilence(config.value).timeoutMs) return null;
+      const message =
+        'no agent is heard, so nothing is known of any target: look whether agents run, reach this API, and have the right token';
+      return { message, since: last };
+    },
+  },
+  {
+    code: 'config_refused',
+    look: ({ reload: { last, loadedAt } }) =>
+      last === null || last.refused === null
+        ? null
+        : {
+            message: `${last.text}; the config of ${loadedAt.toISOString()} is in force: mend the file, which failover check explains, and it is read by itself`,
+          },
+  },
+  {
+    code: 'storage_failing',
+    look: ({ storage }) => {
+      const fault = storage.fault();
+      if (fault === null) return null;
+      return {
+        message: `${fault}: what is decided would not outlive a restart; mend the disk or storage.path, and it is written by itself`,
+      };
+    },
+  },
+  {
+    code: 'brake',
+    look: ({ brake }) => {
+      const on = brake.current();
+      if (on === null) return null;
+      const message = `${on.why}, so the last good verdicts are kept: look whether the targets or the agents are cut off, and release it with DELETE /api/v1/brake`;
+      return { message, since: on.since };
+    },
+  },
+  {
+    code: 'provisional',
+    look: ({ config, states, clock, startedAt }) => {
+      const count = provisional(config, states, clock.now());
+      if (count === 0) return null;
+      const message = `${plural(count, 'domain')} answer${count === 1 ? 's' : ''} as before the start: this ends with the agents’ first reports or after timeout_sec`;
+      return { message, since: startedAt };
+    },
+  },
+];
+
+/** Domains with a vote from before the start that counts. */
+function provisional(config: CurrentConfig, states: DomainStates, now: number): number {
+  let count = 0;
+  for (const domain of config.value.domains.values()) {
+    const isOld = states
+      .stateOf(domain)
+      .votes.some((votes) => votes.some((vote) => vote.provisional && isFresh(vote, now, domain.rules)));
+    if (isOld) count++;
+  }
+  return count;
+}
