@@ -116,7 +116,7 @@ test('--version, and --help with examples for each command', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
   const { stdout } = await run(['--help']);
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
-  expect(commands).toHaveLength(16);
+  expect(commands).toHaveLength(17);
   const paths = commands.flatMap((name) =>
     name === 'override' ? ['set', 'release', 'list'].map((sub) => [name, sub]) : [[name]],
   );
