@@ -62,7 +62,31 @@ test('a transition is an event with its reasons, and so is an operator’s word'
     data: { now: { state: 'fallback' }, previous: { state: 'healthy' }, changed: [{ ip: IP, from: 'up', to: 'down' }] },
   });
   expect(listed[1]?.text).toContain(`${NAME}: ${IP}:443 down → answering fallback`);
-  expect(listed[2]?.text).toMatch(/force_up by ann until .*: a test$/);
+  expect(listed[2]?.text).toMatch(new RegExp(`^${NAME}/${IP}: force_up by ann until .*: a test$`));
+});
+
+test('the log has a line for each transition, readable aloud, and none for a query or a report', async () => {
+  const [A, B] = [
+    { ip: '192.0.2.10', port: 443 },
+    { ip: '192.0.2.11', port: 443 },
+  ];
+  const server = { policy: 'quorum', timeout_sec: 600, fall: 3 };
+  const master = await world.master({ domains: { [NAME]: domain([A, B], { server }) } });
+  const says = (agent_id: string, status: 'ok' | 'fail', row = A, reason: string | null = null) =>
+    sendReport(master, report(row, { agent_id, status, reason }));
+  for (const agent of ['fra', 'ams', 'lon']) for (const row of [A, B]) await says(agent, 'ok', row);
+  for (let n = 0; n < 3; n++) await says('fra', 'fail', A, 'timeout');
+  for (let n = 0; n < 3; n++) await says('ams', 'fail', A, 'refused');
+  const line = `${NAME}: 192.0.2.10:443 down (quorum 1 of 3 up, needs 2; fra: timeout 3/3, ams: refused 3/3) → answering 192.0.2.11`;
+  await until(() => expect(master.program.output).toContain(line), { within: 10 });
+  const before = master.program.output;
+  for (let n = 0; n < 20; n++) {
+    await says('lon', 'ok', B);
+    await master.addresses(NAME);
+    await master.addresses('nothing.failover');
+  }
+  await new Promise((done) => setTimeout(done, 1000));
+  expect(master.program.output).toBe(before);
 });
 
 test('a stream goes on where it was cut off, and pages follow each other', async () => {

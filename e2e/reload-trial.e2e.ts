@@ -40,6 +40,7 @@ test('what is not confirmed goes back by itself, and the file was never written'
 test('what is confirmed stays, over a restart too; the file keeps its mode', async () => {
   const { master, changed, apply } = await aMaster();
   chmodSync(master.file, 0o640);
+  await until(async () => expect((await status(master)).last_reload?.by).toBe('a change of the file'), { within: 10 });
   await apply(changed, 3);
   expect((await confirm(master)).status).toBe(204);
   expect([readFileSync(master.file, 'utf8'), statSync(master.file).mode & 0o777, left(master)]).toEqual([changed, 0o640, []]);

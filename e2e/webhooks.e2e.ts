@@ -73,7 +73,7 @@ test('a transition is sent with its whole reasoning, signed; each format and fil
   expect(body).toMatchObject({
     kind: 'transition',
     domain: NAME,
-    text: `${NAME}: 192.0.2.10:443 down (0 of 1 agent says up, 1 needed; stand-in: refused) → answering fallback 192.0.2.254, TTL 2`,
+    text: `${NAME}: 192.0.2.10:443 down (any 0 of 1 up, needs 1; stand-in: refused 1/1) → answering fallback 192.0.2.254, TTL 2`,
     data: {
       decision: {
         state: 'fallback',

@@ -17,10 +17,10 @@ const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { t
     };
   },
   override: (data: { key: string; kind: string; who: string; why: string; until: string | null }) => ({
-    text: `${data.key}: ${data.kind} by ${data.who} until ${data.until ?? 'it is taken back'}: ${data.why}`,
+    text: `${aboutText(data.key)}: ${data.kind} by ${data.who} until ${data.until ?? 'it is taken back'}: ${data.why}`,
     data,
   }),
-  release: (data: { key: string }) => ({ text: `${data.key}: the override is over`, data }),
+  release: (data: { key: string }) => ({ text: `${aboutText(data.key)}: the override is over`, data }),
   reload: (data: { by: string; applied: boolean; text: string; faults: string[] }) => ({
     text: `${data.applied ? 'reloaded' : 'not reloaded'} by ${data.by}: ${[data.text, ...data.faults].join('; ')}`,
     data,
@@ -39,4 +39,10 @@ export function eventView({ id, at, kind, domain, data }: StoredEvent): EventDto
   const view = Object.hasOwn(VIEWS, kind) ? VIEWS[kind] : undefined;
   const shown = view?.(data as never, domain) ?? { text: `${kind}${domain === null ? '' : ` ${domain}`}`, data: data as Data };
   return { id, at: at.toISOString(), kind, domain, ...shown };
+}
+
+/** What an override is about, as people say it: `domain/webmail.failover/192.0.2.10` is `webmail.failover/192.0.2.10`. */
+function aboutText(key: string): string {
+  const [, scope, name = key] = /^([a-z]+)\/(.*)$/s.exec(key) ?? [];
+  return scope === 'domain' ? name.replace(/\/\*$/, '') : `${scope ?? ''} ${name}`.trim();
 }

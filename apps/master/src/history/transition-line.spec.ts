@@ -14,10 +14,10 @@ describe('transitionLine', () => {
     report({ result: 'fail', reason: 'refused' });
     report({ ip: '192.0.2.11', result: 'fail', reason: 'timeout' });
     expect(lines).toEqual([
-      'webmail.failover: 192.0.2.10:443 up (1 of 1 agent says up, 1 needed) → answering 192.0.2.10, TTL 5',
-      'webmail.failover: 192.0.2.11:443 up (1 of 1 agent says up, 1 needed) → answering 192.0.2.10 192.0.2.11, TTL 5',
-      'webmail.failover: 192.0.2.10:443 down (0 of 1 agent says up, 1 needed; fra: refused) → answering 192.0.2.11, TTL 5',
-      'webmail.failover: 192.0.2.11:443 down (0 of 1 agent says up, 1 needed; fra: timeout) → answering fallback 192.0.2.254, TTL 30',
+      'webmail.failover: 192.0.2.10:443 up (any 1 of 1 up, needs 1) → answering 192.0.2.10, TTL 5',
+      'webmail.failover: 192.0.2.11:443 up (any 1 of 1 up, needs 1) → answering 192.0.2.10 192.0.2.11, TTL 5',
+      'webmail.failover: 192.0.2.10:443 down (any 0 of 1 up, needs 1; fra: refused 1/1) → answering 192.0.2.11, TTL 5',
+      'webmail.failover: 192.0.2.11:443 down (any 0 of 1 up, needs 1; fra: timeout 1/1) → answering fallback 192.0.2.254, TTL 30',
     ]);
     hub.decisions.onApplicationShutdown();
   });
