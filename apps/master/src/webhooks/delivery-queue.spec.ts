@@ -97,3 +97,11 @@ it('does not look again at what it does not want', async () => {
   other();
   await vi.waitFor(() => expect(settled).toEqual([unwanted.id, wanted.id]), { timeout: 10_000 });
 });
+
+it('gives up what cannot be written, and goes on with the next', async () => {
+  const settled = aQueue({ events: ['transition', 'brake'] });
+  const broken = events.append({ domain: null, kind: 'transition', data: null });
+  const next = brake();
+  await vi.waitFor(() => expect(settled).toEqual([broken.id, next.id]), { timeout: 10_000 });
+  expect([got, queue!.counts.refused]).toEqual([[next.id], 1]);
+});

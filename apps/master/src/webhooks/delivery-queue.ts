@@ -4,6 +4,7 @@ import { type WebhookConfig } from '../config/master-config.js';
 import { type EventLog, type StoredEvent } from '../history/event-log.js';
 import { backoffMs } from './backoff.js';
 import { type Message } from './formats/format.js';
+import { Losses } from './losses.js';
 import { messageOf } from './message.js';
 import { missedSince } from './missed.js';
 import { type Outcome, Sender } from './sender.js';
@@ -20,7 +21,6 @@ export interface DeliveryCounts {
 
 /** Events that wait; then the oldest are given up. */
 const MOST_WAITING = 10_000;
-const SAID_EVERY_MS = 60_000;
 /** The history cannot be read now. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -38,8 +38,7 @@ export class DeliveryQueue {
   private isFlushing = false;
   private running: Promise<void> | undefined;
   private wake: () => void = () => {};
-  private unsaid = 0;
-  private saidAt = Number.NEGATIVE_INFINITY;
+  private readonly losses = new Losses();
   readonly counts: DeliveryCounts = { delivered: 0, failed: 0, refused: 0, dropped: 0 };
   /** In a row. */
   failures = 0;
@@ -70,12 +69,16 @@ export class DeliveryQueue {
   /** Takes up what happened after `id` and was not delivered before the master ended. */
   async restore(id: number): Promise<void> {
     this.isRestoring = true;
-    const missed = await missedSince(this.events, id, (event) => this.wants(event), MOST_WAITING);
-    this.waiting = [...new Set([...missed, ...this.waiting])];
-    this.isRestoring = false;
+    let missed: number[] = [];
+    try {
+      missed = await missedSince(this.events, id, (event) => this.wants(event), MOST_WAITING);
+    } finally {
+      this.waiting = [...new Set([...missed, ...this.waiting])];
+      this.isRestoring = false;
+      while (this.waiting.length > MOST_WAITING) this.dropOldest();
+      this.start();
+    }
     if (missed.length > 0) this.log.log(`${this.config.name}: ${missed.length} from before the start are still to be delivered`);
-    while (this.waiting.length > MOST_WAITING) this.dropOldest();
-    this.start();
   }
 
   /** Goes over to another config of the same name: what waits stays, and is tried at once. */
@@ -142,7 +145,7 @@ export class DeliveryQueue {
       this.settle(id);
       return true;
     }
-    const outcome = await this.sender.send(messageOf(event), this.end.signal);
+    const outcome = await this.attempt(event);
     if (this.end.signal.aborted && outcome.result === 'failed') return false;
     this.note(outcome);
     if (outcome.result !== 'failed') {
@@ -152,6 +155,16 @@ export class DeliveryQueue {
     if (this.isFlushing) return false;
     await this.pause(Math.max(backoffMs(this.failures, Math.random()), outcome.retryAfterMs));
     return true;
+  }
+
+  /** An event that cannot be written, as one of another version may be, must not hold up those behind it. */
+  private async attempt(event: StoredEvent): Promise<Outcome> {
+    try {
+      return await this.sender.send(messageOf(event), this.end.signal);
+    } catch (error) {
+      const words = `the event ${event.id} cannot be written: ${(error as Error).message}`;
+      return { result: 'refused', status: null, error: words, retryAfterMs: 0 };
+    }
   }
 
   private settle(id: number): void {
@@ -179,17 +192,10 @@ export class DeliveryQueue {
     this.drop(`was the oldest of more than ${MOST_WAITING} that wait`);
   }
 
-  /** Says so at once, then once a minute. */
   private drop(why: string): void {
     this.counts.dropped++;
-    this.unsaid++;
-    const now = performance.now();
-    if (now < this.saidAt + SAID_EVERY_MS) return;
-    this.saidAt = now;
-    const { unsaid } = this;
-    this.unsaid = 0;
-    const what = unsaid === 1 ? 'an event is given up: it' : `${unsaid} events are given up: the last one`;
-    this.log.error(`${this.config.name}: ${what} ${why}`);
+    const text = this.losses.say(why);
+    if (text !== null) this.log.error(`${this.config.name}: ${text}`);
   }
 
   private async pause(ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { type WebhookConfig } from '../config/master-config.js';
 import { Clock } from '../health/clock.js';
@@ -15,6 +15,7 @@ const END_WITHIN_MS = 1000;
 /** Sends events to the webhooks of the config, each from a queue of its own. */
 @Injectable()
 export class Webhooks implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly log = new Logger('Webhook');
   private readonly queues = new Map<string, DeliveryQueue>();
   private isEnding = false;
 
@@ -62,7 +63,8 @@ export class Webhooks implements OnModuleInit, BeforeApplicationShutdown {
       if (this.queues.get(name) === queue) this.documents.put(KIND, name, id);
     });
     this.queues.set(name, queue);
-    if (Number.isSafeInteger(cursor)) void queue.restore(cursor!);
+    if (Number.isSafeInteger(cursor))
+      void queue.restore(cursor!).catch((error: unknown) => this.log.error(`${name}: ${(error as Error).message}`));
     else this.documents.put(KIND, name, this.events.mark());
   }
 
