@@ -34,6 +34,32 @@ module.exports = {
       to: { path: '^(apps/(?!cli)|libs/(?!contracts|config))' },
     },
     {
+      name: 'dashboard-imports-contracts-at-most',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src' },
+      to: { path: '^(apps/(?!dashboard)|libs/(?!contracts))' },
+    },
+    {
+      name: 'dashboard-imports-types-of-contracts-alone',
+      comment: 'nothing of it is in the bundle',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src' },
+      to: { path: '^libs/contracts', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'dashboard-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src', pathNot: spec },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pages-do-not-import-each-other',
+      comment: 'what two pages share is a part',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/pages/([^/]+)/', pathNot: spec },
+      to: { path: '^apps/dashboard/src/pages/([^/]+)/', pathNot: '^apps/dashboard/src/pages/$1/' },
+    },
+    {
       name: 'daemon-imports-config-at-most',
       severity: 'error',
       from: { path: '^libs/daemon' },

@@ -10,7 +10,7 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: {
       parserOptions: {
         project: ['libs/*/tsconfig.spec.json', 'apps/*/tsconfig.spec.json', 'e2e/tsconfig.spec.json', 'bench/tsconfig.spec.json'],
@@ -50,6 +50,20 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure code takes `now` as an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/dashboard/**/*.ts', 'apps/dashboard/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // Names, reasons and ids come from elsewhere: they reach the page as text nodes alone, and its policy allows no style attribute.
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='style']", message: 'The page’s policy allows no style: use a class, or an SVG attribute.' },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is text: no HTML from strings.' },
+        { selector: 'MemberExpression[property.name=/^(inner|outer)HTML$/]', message: 'Text is text: no HTML from strings.' },
+        { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: 'Text is text: no HTML from strings.' },
       ],
     },
   },

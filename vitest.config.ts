@@ -20,6 +20,7 @@ export default defineConfig({
       unit('master', 'apps/master'),
       unit('agent', 'apps/agent'),
       unit('cli', 'apps/cli'),
+      { test: { name: 'dashboard', root: 'apps/dashboard', include: ['src/**/*.spec.ts'], testTimeout: 20_000 } },
       { ...unit('bench', 'bench'), test: { name: 'bench', root: 'bench', include: ['**/*.spec.ts'], testTimeout: 20_000 } },
       { test: { name: 'tools', root: 'tools', include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 120_000 } },
       {

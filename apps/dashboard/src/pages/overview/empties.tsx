@@ -1,0 +1,72 @@
+import { Copyable } from '../../parts/copy.js';
+import { setQuery } from '../../router/router.js';
+import type { Filter } from './filter.js';
+
+const FIRST_DOMAIN = `zones:
+  - name: failover
+    domains:
+      webmail.failover:
+        fallback: [198.51.100.254]
+        monitor:
+          mode: tcp
+          targets:
+            - { ip: 192.0.2.10, port: 443 }`;
+
+export function NoDomains() {
+  return (
+    <div class="card">
+      <div class="empty">
+        <h2>No domains yet.</h2>
+        <p class="soft">
+          The config in force names none. Add one under <code>zones</code>, then reload; it appears here within a second.
+        </p>
+        <Copyable text={FIRST_DOMAIN} label="A first domain" />
+      </div>
+    </div>
+  );
+}
+
+/** The config of a first agent of this master. */
+export const agentConfig = (master: string): string => `agent_id: agent-1
+servers:
+  - name: master
+    url: ${master}
+    token: "<monitor_token of the config>"
+    tags:
+      - <monitor_tag of the domains>`;
+
+export const AGENT_COMMAND = 'node apps/agent/dist/main.js --config agent_config.yaml';
+
+export function NoAgents() {
+  return (
+    <div class="card">
+      <div class="empty">
+        <h2>No agent has reported yet.</h2>
+        <p class="soft">
+          Until one does, every domain is unknown and answers its fallback. Write <code>agent_config.yaml</code> where the targets
+          should be seen from:
+        </p>
+        <Copyable text={agentConfig(window.location.origin)} label="An agent’s config" />
+        <p class="soft">Start it there:</p>
+        <Copyable text={AGENT_COMMAND} label="The agent’s command line" />
+      </div>
+    </div>
+  );
+}
+
+export function NoMatch({ filter }: { filter: Filter }) {
+  const { text, zone, state } = filter;
+  return (
+    <div class="card">
+      <div class="empty">
+        <p>
+          No {state === null ? '' : `${state} `}domain matches{text && <> “{text}”</>}
+          {zone !== null && ` in zone ${zone}`}.{' '}
+          <button type="button" class="btn" onClick={() => setQuery({ q: null, zone: null, state: null, cause: null })}>
+            Clear
+          </button>
+        </p>
+      </div>
+    </div>
+  );
+}

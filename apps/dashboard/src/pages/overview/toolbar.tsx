@@ -1,0 +1,94 @@
+import { useRef } from 'preact/hooks';
+import { number } from '../../lib/words.js';
+import { STATES } from '../../lib/states.js';
+import { Icon } from '../../parts/icon.js';
+import { setQuery } from '../../router/router.js';
+import { useKeys } from '../../shell/keys.js';
+import { counts, rows } from '../../store/domains.js';
+import type { Filter } from './filter.js';
+
+/** Counts that filter, a zone, a search: all of it in the URL. */
+export function Toolbar({ filter, zones }: { filter: Filter; zones: readonly string[] }) {
+  return (
+    <div class="tools" role="search">
+      <div class="chips" role="group" aria-label="Show only">
+        <Chip
+          count={rows.value.length}
+          words="all"
+          on={filter.state === null}
+          onPick={() => setQuery({ state: null, cause: null })}
+        />
+        {STATES.map((state) => (
+          <Chip
+            key={state}
+            count={counts.value[state]}
+            words={state}
+            state={state}
+            on={filter.state === state}
+            onPick={() => setQuery({ state: filter.state === state ? null : state })}
+          />
+        ))}
+        {filter.cause !== null && (
+          <button type="button" class="chip" aria-pressed="true" onClick={() => setQuery({ cause: null })}>
+            {filter.cause === 'other' ? 'other causes' : <code>{filter.cause.slice(filter.cause.indexOf(':') + 1)}</code>} ×
+            <span class="vh">remove this filter</span>
+          </button>
+        )}
+      </div>
+      <label class="vh" for="zone">
+        Zone
+      </label>
+      <select id="zone" value={filter.zone ?? ''} onChange={(event) => setQuery({ zone: event.currentTarget.value })}>
+        <option value="">All zones</option>
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </select>
+      <Search text={filter.text} />
+    </div>
+  );
+}
+
+interface ChipProps {
+  count: number;
+  words: string;
+  state?: (typeof STATES)[number];
+  on: boolean;
+  onPick: () => void;
+}
+
+function Chip({ count, words, state, on, onPick }: ChipProps) {
+  return (
+    <button type="button" class={count === 0 && state ? 'chip zero' : 'chip'} aria-pressed={on} onClick={onPick}>
+      {state && <Icon name={state} tone={state} />}
+      {words} <b>{number(count)}</b>
+    </button>
+  );
+}
+
+function Search({ text }: { text: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeys({
+    '/': () => field.current?.select(),
+    Escape: () => {
+      setQuery({ q: null, state: null, cause: null }, { replace: true });
+      field.current?.blur();
+    },
+  });
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search"
+        placeholder="Name, address or reason"
+        value={text}
+        onInput={(event) => setQuery({ q: event.currentTarget.value }, { replace: true })}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}

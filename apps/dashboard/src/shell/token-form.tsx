@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { ApiError, get } from '../api/client.js';
+import { viewerToken } from '../store/tokens.js';
+
+/** Where the master asks readers for a token. */
+export function TokenForm() {
+  const [text, setText] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    try {
+      await get('/api/v1/overview', { token: text });
+      viewerToken.value = text;
+    } catch (error) {
+      setFault(error instanceof ApiError && error.status === 401 ? 'The master does not know this token.' : String(error));
+    }
+  };
+  return (
+    <form class="card empty" onSubmit={(event) => void submit(event)}>
+      <h1>This master asks for a token.</h1>
+      <p class="soft">
+        It is <code>api.viewer_token</code> of its config, or an operator’s token. Kept until this tab is closed.
+      </p>
+      <div class="field">
+        <label for="viewer-token">Token</label>
+        <input
+          id="viewer-token"
+          type="password"
+          autocomplete="off"
+          value={text}
+          aria-invalid={fault !== null}
+          aria-describedby="viewer-token-fault"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <p id="viewer-token-fault" class="wrong" role="alert">
+          {fault}
+        </p>
+      </div>
+      <div class="btns">
+        <button class="btn main" disabled={text === ''}>
+          Read this master
+        </button>
+      </div>
+    </form>
+  );
+}

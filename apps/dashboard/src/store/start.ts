@@ -1,0 +1,76 @@
+import { batch, effect } from '@preact/signals';
+import { ApiError, get } from '../api/client.js';
+import type { DomainChanges, DomainRows, MasterEvent, Overview } from '../api/types.js';
+import { startClock } from './clock.js';
+import { changeRows, replaceRows } from './domains.js';
+import { perFrame } from './frames.js';
+import { epoch, tellEvent } from './live.js';
+import { overview, readFault } from './overview.js';
+import { soon } from './soon.js';
+import { follow, tryNow } from './stream.js';
+import { effectiveToken, needsToken } from './tokens.js';
+
+/** Queries per second and the like are read this often when nothing else happens. */
+const OVERVIEW_MS = 5000;
+const BETWEEN_READS_MS = 1000;
+
+const readOverview = soon(BETWEEN_READS_MS, () =>
+  guarded(async () => (overview.value = await get<Overview>('/api/v1/overview'))),
+);
+const readRows = soon(BETWEEN_READS_MS, () =>
+  guarded(async () => replaceRows((await get<DomainRows>('/api/v1/overview/domains')).domains)),
+);
+
+const change = perFrame<DomainChanges>((parts) => {
+  batch(() => parts.forEach(({ domains, removed }) => changeRows(domains, removed)));
+  readOverview();
+});
+
+/** Begins to follow the master. */
+export function startStore(): void {
+  startClock();
+  readOverview();
+  readRows();
+  void follow({ opened, message });
+  setInterval(() => !document.hidden && readOverview(), OVERVIEW_MS);
+  let known = effectiveToken.peek();
+  effect(() => {
+    if (effectiveToken.value === known) return;
+    known = effectiveToken.value;
+    needsToken.value = false;
+    readAll();
+    tryNow();
+  });
+}
+
+export function readAll(): void {
+  readOverview();
+  readRows();
+}
+
+/** What was missed is not patched: everything is read anew, here and by each page (`epoch`). */
+function opened(): void {
+  epoch.value++;
+  readAll();
+}
+
+function message({ type, data }: { type: string; data: string }): void {
+  if (type === 'heartbeat') return;
+  if (type === 'domains') {
+    const changes = JSON.parse(data) as DomainChanges;
+    if (changes.reread) readRows();
+    else change(changes);
+    return;
+  }
+  tellEvent(JSON.parse(data) as MasterEvent);
+  readOverview();
+}
+
+async function guarded(read: () => Promise<unknown>): Promise<void> {
+  try {
+    await read();
+    readFault.value = null;
+  } catch (error) {
+    if (error instanceof ApiError && error.status !== 401) readFault.value = error.message;
+  }
+}
