@@ -13,6 +13,7 @@ import { MetricsController } from './metrics.controller.js';
 import { OperatorMetrics } from './operator.metrics.js';
 import { ProcessMetrics } from './process.metrics.js';
 import { StorageMetrics } from './storage.metrics.js';
+import { VantageMetrics } from './vantage.metrics.js';
 import { WebhookMetrics } from './webhook.metrics.js';
 
 const metrics: Type[] = [
@@ -24,6 +25,7 @@ const metrics: Type[] = [
   OperatorMetrics,
   ProcessMetrics,
   StorageMetrics,
+  VantageMetrics,
   WebhookMetrics,
 ];
 
