@@ -22,6 +22,7 @@ export class MassFailureBrake implements OnModuleInit {
   private readonly left = new Map<string, number>();
   private readonly listeners = new Set<(record: BrakeRecord | null) => void>();
   private brake: Brake | null = null;
+  private written: BrakeRecord | null = null;
   private counted: { of: MasterConfig; targets: number } | undefined;
 
   constructor(
@@ -44,6 +45,18 @@ export class MassFailureBrake implements OnModuleInit {
   current(): Brake | null {
     if (this.brake?.until != null && this.clock.now() >= this.brake.until) this.brake = null;
     return this.brake;
+  }
+
+  /** In times of day; null: it is off. */
+  record(): BrakeRecord | null {
+    return this.current() === null ? null : this.written;
+  }
+
+  /** The time of day jumped: what is left of it stays. */
+  shift(ms: number): void {
+    if (this.written === null) return;
+    const { since, until, why } = this.written;
+    this.written = { since: new Date(since.getTime() + ms), until: new Date(until.getTime() + ms), why };
   }
 
   /** What was on before a restart. The targets that leave from now on stay answered. */
@@ -98,12 +111,12 @@ export class MassFailureBrake implements OnModuleInit {
   private set(brake: Brake | null): void {
     this.brake = brake;
     this.states.setBrake(this.config.value.domains.values(), brake);
-    const record = brake && {
+    this.written = brake && {
       since: this.clock.wallOf(brake.since),
       until: this.clock.wallOf(brake.until ?? brake.since),
       why: brake.why,
     };
-    for (const listener of this.listeners) listener(record);
+    for (const listener of this.listeners) listener(this.written);
   }
 
   private targets(): number {

@@ -12,12 +12,14 @@ import { ReportStore } from './report-store.js';
 /** A clock that stands still until told. */
 export class StoppedClock extends Clock {
   at = 1_000_000;
+  /** How far the time of day was set, milliseconds. */
+  set = 0;
 
   override now(): number {
     return this.at;
   }
   override wall(): Date {
-    return new Date(Date.UTC(2026, 0, 2) + this.at);
+    return new Date(Date.UTC(2026, 0, 2) + this.at + this.set);
   }
 }
 

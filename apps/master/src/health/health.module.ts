@@ -5,6 +5,7 @@ import { AgentWatch } from './agent-watch.js';
 import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
 import { Clock } from './clock.js';
+import { ClockWatch } from './clock-watch.js';
 import { ConfigFollower } from './config-follower.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
@@ -38,6 +39,7 @@ const hub: Type[] = [
   Readiness,
   ConfigFollower,
   ReloadNote,
+  ClockWatch,
   AgentWatch,
   Traffic,
 ];

@@ -24,12 +24,19 @@ export interface OverrideRecord {
 export const scopeKey = (scope: OverrideScope): string =>
   'agent' in scope ? `agent/${scope.agent}` : 'tag' in scope ? `tag/${scope.tag}` : `domain/${scope.domain}/${scope.ip ?? '*'}`;
 
+interface Moments {
+  since: number;
+  until: number | null;
+}
+
 export type OverrideListener = (key: string, record: OverrideRecord | null) => void;
 
 /** What operators said. Beats what the votes say; those about agents and tags set votes aside. */
 @Injectable()
 export class Overrides {
   private readonly records = new Map<string, OverrideRecord>();
+  /** By the same keys, on the clock that never jumps: these count. */
+  private readonly moments = new Map<string, Moments>();
   private readonly listeners = new Set<OverrideListener>();
   /** Agents that another part of the hub doubts. */
   private doubted: readonly Aside[] = [];
@@ -61,10 +68,13 @@ export class Overrides {
 
   /** Sets an override in place of what was said about the same before. One whose time is over is not taken. */
   put(record: OverrideRecord): void {
-    if (this.isOver(record)) return;
+    const { since, until } = record;
+    const moments = { since: this.clock.momentOf(since), until: until && this.clock.momentOf(until) };
+    if (this.isOver(moments)) return;
     const key = scopeKey(record.scope);
     this.records.delete(key);
     this.records.set(key, record);
+    this.moments.set(key, moments);
     // What was said comes before what it brings about.
     for (const listener of this.listeners) listener(key, record);
     this.carryOut(record);
@@ -106,6 +116,13 @@ export class Overrides {
     });
   }
 
+  /** The time of day jumped: what is left of each stays, its times of day are others. */
+  shift(ms: number): void {
+    const moved = (date: Date): Date => new Date(date.getTime() + ms);
+    for (const [key, record] of this.records)
+      this.records.set(key, { ...record, since: moved(record.since), until: record.until && moved(record.until) });
+  }
+
   /** Agents have other tags now. */
   retag(): void {
     if (this.records.size > 0 || this.doubted.length > 0) this.setAside();
@@ -118,8 +135,13 @@ export class Overrides {
     if (domain !== undefined) this.states.apply(domain, { kind: 'override', override: this.inStates(record, scope.ip) });
   }
 
-  private inStates({ kind, who, why, since, until }: OverrideRecord, ip: string | null): Override {
-    return { kind, ip, who, why, since: this.clock.momentOf(since), until: until && this.clock.momentOf(until) };
+  private inStates(record: OverrideRecord, ip: string | null): Override {
+    const { kind, who, why } = record;
+    return { kind, ip, who, why, ...this.momentsOf(record) };
+  }
+
+  private momentsOf({ scope }: OverrideRecord): Moments {
+    return this.moments.get(scopeKey(scope)) ?? { since: this.clock.now(), until: null };
   }
 
   private tagged({ tags }: AgentRecord): void {
@@ -128,11 +150,12 @@ export class Overrides {
 
   private setAside(): void {
     const asides = new Map(this.doubted.map((aside): [string, Aside] => [aside.agent, aside]));
-    for (const { scope, who, why, until } of this.all()) {
+    for (const record of this.all()) {
+      const { scope, who, why } = record;
       const word = {
         because: 'maintenance',
         why: `maintenance by ${who}: ${why}`,
-        until: until && this.clock.momentOf(until),
+        until: this.momentsOf(record).until,
       } as const;
       if ('agent' in scope) asides.set(scope.agent, { agent: scope.agent, ...word });
       if ('tag' in scope) {
@@ -142,17 +165,18 @@ export class Overrides {
     this.states.setAside(this.config.value.domains.values(), [...asides.values()]);
   }
 
-  private isOver({ until }: OverrideRecord): boolean {
-    return until !== null && until <= this.clock.wall();
+  private isOver({ until }: Moments): boolean {
+    return until !== null && until <= this.clock.now();
   }
 
   /** In the domains' states an override ends by itself; here it is dropped when somebody looks. */
   private prune(): void {
-    for (const [key, record] of this.records) if (this.isOver(record)) this.drop(key);
+    for (const [key, moments] of this.moments) if (this.isOver(moments)) this.drop(key);
   }
 
   private drop(key: string): void {
     this.records.delete(key);
+    this.moments.delete(key);
     for (const listener of this.listeners) listener(key, null);
   }
 }

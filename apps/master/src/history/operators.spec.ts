@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Agents } from '../health/agents.js';
 import { MassFailureBrake } from '../health/brake.js';
+import { ClockWatch } from '../health/clock-watch.js';
 import { aHub } from '../health/health.fixture.js';
 import { Overrides } from '../health/overrides.js';
 import { Documents } from './documents.js';
@@ -16,8 +17,9 @@ function started(rows: [kind: string, key: string, json: string][]) {
   documents.load(rows.map((row) => [...row, 0] as const));
   const overrides = new Overrides(hub.config, hub.states, new Agents(hub.config, hub.clock), hub.clock);
   const brake = new MassFailureBrake(hub.config, hub.decisions, hub.states, hub.clock);
-  new OperatorsWords(documents, overrides, brake).onModuleInit();
-  return { ...hub, documents, overrides, brake };
+  const watch = new ClockWatch(hub.clock, overrides, brake);
+  new OperatorsWords(documents, overrides, brake, watch).onModuleInit();
+  return { ...hub, documents, overrides, brake, watch };
 }
 
 const record = (until: string | null) =>

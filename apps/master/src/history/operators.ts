@@ -1,7 +1,8 @@
 import { Injectable, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { type BrakeRecord, MassFailureBrake } from '../health/brake.js';
+import { ClockWatch } from '../health/clock-watch.js';
 import { HealthModule } from '../health/health.module.js';
-import { type OverrideRecord, Overrides } from '../health/overrides.js';
+import { type OverrideRecord, Overrides, scopeKey } from '../health/overrides.js';
 import { Documents } from './documents.js';
 import { HistoryModule } from './history.module.js';
 
@@ -21,6 +22,7 @@ export class OperatorsWords implements OnModuleInit {
     private readonly documents: Documents,
     private readonly overrides: Overrides,
     private readonly brake: MassFailureBrake,
+    private readonly clock: ClockWatch,
   ) {}
 
   onModuleInit(): void {
@@ -33,6 +35,11 @@ export class OperatorsWords implements OnModuleInit {
     this.brake.onChange((record) => {
       if (record) this.documents.put(BRAKE, ONLY, record);
       else this.documents.remove(BRAKE, ONLY);
+    });
+    this.clock.onJump(() => {
+      for (const record of this.overrides.all()) this.documents.put(OVERRIDE, scopeKey(record.scope), record);
+      const brake = this.brake.record();
+      if (brake) this.documents.put(BRAKE, ONLY, brake);
     });
   }
 
