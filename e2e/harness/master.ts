@@ -21,9 +21,9 @@ export class Master {
 
   constructor(
     private readonly start: () => Program,
-    { dnsPort, apiPort, file }: { dnsPort: number; apiPort: number; file: string },
+    { dnsPort, apiPort, file, scheme = 'http' }: { dnsPort: number; apiPort: number; file: string; scheme?: 'http' | 'https' },
   ) {
-    this.url = `http://127.0.0.1:${apiPort}`;
+    this.url = `${scheme}://127.0.0.1:${apiPort}`;
     this.dnsPort = dnsPort;
     this.apiPort = apiPort;
     this.file = file;

@@ -67,7 +67,12 @@ export class World {
     const cwd = this.place(`master-${api.listen_port}`);
     const start = () =>
       this.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { env: options.env, cwd }));
-    const master = new Master(start, { dnsPort: dns.listen_port, apiPort: api.listen_port, file });
+    const master = new Master(start, {
+      dnsPort: dns.listen_port,
+      apiPort: api.listen_port,
+      file,
+      scheme: options.api?.tls === undefined ? 'http' : 'https',
+    });
     await master.ready();
     return master;
   }

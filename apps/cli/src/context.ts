@@ -8,6 +8,9 @@ export interface GlobalOptions {
   server?: string;
   token?: string;
   tokenFile?: string;
+  caFile?: string;
+  certFile?: string;
+  keyFile?: string;
   timeout: number;
   json?: boolean;
   utc?: boolean;

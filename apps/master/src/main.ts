@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { formatFaults } from '@failover-dns/config';
 import { LineLogger, readCommandLine } from '@failover-dns/daemon';
+import { ApiListener } from './api/listener.js';
 import { createMaster } from './create-master.js';
 import { checkedJson, checkedText } from './config/checked-text.js';
 import { ConfigWatch } from './config/config-watch.js';
@@ -49,8 +50,8 @@ async function run({ config, warnings, files }: Extract<MasterConfigResult, { ok
   app.get(CurrentConfig).onChange((next) => void Object.assign(log, next.log));
   process.on('SIGHUP', () => void app.get(Reload).run('SIGHUP'));
   for (const warning of warnings) logger.warn(formatFaults([warning]), 'Config');
-  await app.listen({ host: config.api.address, port: config.api.port });
-  logger.log(`listening on ${await app.getUrl()}, documentation at /docs`, 'Api');
+  await app.init();
+  logger.log(`listening on ${await app.get(ApiListener).open()}, documentation at /docs`, 'Api');
   await app.get(ConfigWatch).start(files);
 }
 

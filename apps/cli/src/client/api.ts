@@ -4,6 +4,7 @@ import { type Settings } from '../settings/settings.js';
 import { problemOf } from './problem.js';
 // A type import as a whole: the file is a declaration and is not there at run time.
 import type { components, paths } from './schema.js';
+import { type Fetch, fetchOver } from './secure-fetch.js';
 import { unreachable } from './unreachable.js';
 
 export type Schemas = components['schemas'];
@@ -13,14 +14,16 @@ type Reply<Data> = { data?: Data; error?: unknown; response: Response };
 /** The master's API, typed by its own OpenAPI document; what goes wrong is a `Failure` that says the remedy. */
 export class Api {
   private readonly client: Client<paths>;
+  private readonly fetch: Fetch;
 
   constructor(
     readonly settings: Settings,
     private readonly timeoutSec: number,
   ) {
-    const { server, token } = settings;
+    const { server, token, tls } = settings;
+    this.fetch = fetchOver(tls);
     const headers = token === undefined ? {} : { authorization: `Bearer ${token.value}` };
-    this.client = createClient<paths>({ baseUrl: server, headers });
+    this.client = createClient<paths>({ baseUrl: server, headers, fetch: this.fetch });
   }
 
   /** `api.call((client, signal) => client.GET('/api/v1/domains', { signal }))` */
@@ -37,7 +40,7 @@ export class Api {
     const authorization = token && { authorization: `Bearer ${token.value}` };
     let response: Response;
     try {
-      response = await fetch(`${server}${path}`, { headers: { ...authorization, ...headers }, signal });
+      response = await this.fetch(new Request(`${server}${path}`, { headers: { ...authorization, ...headers }, signal }));
     } catch (error) {
       throw unreachable(error, this.settings, this.timeoutSec);
     }

@@ -4189,7 +4189,16 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the key is not this domain’s token, or speaks for another agent */
+      /** @description the API asks for a client certificate, and none or a wrong one was shown */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the key is not this domain’s token, or speaks for another agent, or the certificate is another’s */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4278,7 +4287,16 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the key lets none of the reports in */
+      /** @description the API asks for a client certificate, and none or a wrong one was shown */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the key lets none of the reports in, or the certificate is another’s */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4647,8 +4665,26 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description agent_id is a named agent’s and the key is not, or the key speaks for another agent */
+      /** @description the API asks for a client certificate, and none or a wrong one was shown */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description agent_id is a named agent’s and the key is not, the key speaks for another agent, or the certificate is another’s */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than an agent needs to send (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

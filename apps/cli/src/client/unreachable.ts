@@ -6,7 +6,7 @@ export function unreachable(error: unknown, { server, serverFrom, file }: Settin
   const hints = [
     `the address is from: ${serverFrom}`,
     `set another with --server URL, FAILOVER_URL, or "server:" in ${file}`,
-    ...(isTls(error) ? ['the certificate is not trusted here: name its authority with NODE_EXTRA_CA_CERTS=FILE'] : []),
+    ...(isTls(error) ? ['the certificate is not trusted here: name its authority with --ca-file FILE or FAILOVER_CA_FILE'] : []),
   ];
   return new Failure(`cannot reach the master at ${server}: ${why(error, timeoutSec)}`, hints, EXIT.failed);
 }

@@ -12,6 +12,19 @@ export class SettingsFile {
   @TextField({ description: 'File that holds the token; relative to this one.', max: 4096 })
   token_file?: string;
 
+  @TextField({
+    description:
+      'Certificates (PEM) of the authorities that may vouch for the master, instead of the usual ones; relative to this one.',
+    max: 4096,
+  })
+  ca_file?: string;
+
+  @TextField({ description: 'Certificate (PEM) that is shown to the master; with `key_file`.', max: 4096 })
+  cert_file?: string;
+
+  @TextField({ description: 'The private key (PEM) of `cert_file`.', max: 4096 })
+  key_file?: string;
+
   @TextField({ description: 'Where `failover query` asks: `host` or `host:port`.' })
   dns?: string;
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { formatFault, readConfig } from '@failover-dns/config';
 import { misuse } from '../failure.js';
 import { SettingsFile } from './settings-file.js';
+import { readTls, type Tls } from './tls.js';
 import { isReadByOthers, readToken } from './token-file.js';
 
 /** What the command line says; it wins over the environment, which wins over the file. */
@@ -11,6 +12,9 @@ export interface Flags {
   server?: string;
   token?: string;
   tokenFile?: string;
+  caFile?: string;
+  certFile?: string;
+  keyFile?: string;
 }
 
 export interface Token {
@@ -23,6 +27,7 @@ export interface Settings {
   server: string;
   serverFrom: string;
   token: Token | undefined;
+  tls: Tls;
   /** Where DNS is asked; undefined: where the master says that it answers. */
   dns: string | undefined;
   /** The settings file, whether there is one or not. */
@@ -45,6 +50,7 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     server: serverUrl(server, serverFrom),
     serverFrom,
     token: tokenOf(flags, env, file, said, warnings),
+    tls: readTls(flags, env, file, said, warnings),
     dns: env.FAILOVER_DNS || said.dns,
     file,
     warnings,

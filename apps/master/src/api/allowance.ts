@@ -15,14 +15,24 @@ export class Allowances {
 
   /** Takes `cost` from the caller's allowance if there is so much left; else says in how many seconds there will be. */
   take(caller: string, cost: number, now: number): number | null {
+    const waitSec = this.wait(caller, cost, now);
+    if (waitSec !== null) return waitSec;
+    if (!this.left.has(caller) && this.left.size >= MAX_KNOWN) this.forget(now);
+    this.left.set(caller, { amount: this.amountOf(caller, now) - Math.min(cost, this.rate.burst), at: now });
+    return null;
+  }
+
+  /** In how many seconds there will be so much left; null: there is. Takes nothing. */
+  wait(caller: string, cost: number, now: number): number | null {
+    const { perSec, burst } = this.rate;
+    const missing = Math.min(cost, burst) - this.amountOf(caller, now);
+    return missing > 0 ? missing / perSec : null;
+  }
+
+  private amountOf(caller: string, now: number): number {
     const { perSec, burst } = this.rate;
     const before = this.left.get(caller);
-    const amount = before === undefined ? burst : Math.min(burst, before.amount + ((now - before.at) / 1000) * perSec);
-    const wanted = Math.min(cost, burst);
-    if (amount < wanted) return (wanted - amount) / perSec;
-    if (before === undefined && this.left.size >= MAX_KNOWN) this.forget(now);
-    this.left.set(caller, { amount: amount - wanted, at: now });
-    return null;
+    return before === undefined ? burst : Math.min(burst, before.amount + ((now - before.at) / 1000) * perSec);
   }
 
   /** Those whose allowance has filled up again; where none has, whoever came first. */

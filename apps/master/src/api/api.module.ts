@@ -6,12 +6,14 @@ import { HealthModule } from '../health/health.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { AgentsController } from './agents.controller.js';
+import { Attempts } from './attempts.js';
 import { BrakeController } from './brake.controller.js';
 import { Callers } from './caller.js';
 import { ConfigController } from './config.controller.js';
 import { DomainsController } from './domains.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
+import { ApiListener } from './listener.js';
 import { InfoController } from './info.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { Overview } from './overview.js';
@@ -46,6 +48,6 @@ import { WebhooksController } from './webhooks.controller.js';
     TasksController,
     WebhooksController,
   ],
-  providers: [Callers, Rota, Rows, RowFeed, Overview, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [ApiListener, Attempts, Callers, Rota, Rows, RowFeed, Overview, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {}

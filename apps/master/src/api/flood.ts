@@ -1,9 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { networkOf } from './address.js';
 import { Allowances, type Rate } from './allowance.js';
 import { sendProblem } from './problem.filter.js';
+import { retryAfter } from './problem.js';
 
 const PATHS = new Set(['/api/v1/report', '/api/v1/reports', '/api/v1/tasks']);
+
+/** Whether agents alone ask there. */
+export const isOfAgents = (path: string): boolean => PATHS.has(path);
 
 /** A request costs 1 and 1 for each KiB of it: 5,000 checks every 10 s are some 130 a second, or 170 with one report a request. */
 export const CALLER_RATE: Rate = { perSec: 1000, burst: 4000 };
@@ -25,17 +30,18 @@ export function limitFloods(server: FastifyInstance, now: () => number = () => p
   const [callers, addresses] = [new Allowances(CALLER_RATE), new Allowances(ADDRESS_RATE)];
   const isAlone = presence();
   server.addHook('onRequest', (request, reply, done) => {
-    if (!PATHS.has(request.url.split('?', 1)[0]!)) {
-      isAlone(`${request.ip} reads`, now());
+    const address = networkOf(request.ip);
+    if (!isOfAgents(request.url.split('?', 1)[0]!)) {
+      isAlone(`${address} reads`, now());
       return done();
     }
     const token = String(request.headers['x-api-key'] ?? '');
-    const caller = `${request.ip} ${createHmac('sha256', key).update(token).digest('base64')}`;
+    const caller = `${address} ${createHmac('sha256', key).update(token).digest('base64')}`;
     const cost = costOf(request);
-    const waitSec = callers.take(caller, cost, now()) ?? addresses.take(request.ip, cost, now());
+    const waitSec = callers.take(caller, cost, now()) ?? addresses.take(address, cost, now());
     if (isAlone(caller, now()) || waitSec === null) return done();
-    void reply.header('retry-after', Math.max(1, Math.ceil(waitSec)));
-    sendProblem(reply, { status: 429, detail: 'more than an agent needs to send comes with this key from this address' });
+    const detail = 'more than an agent needs to send comes with this key from this address';
+    sendProblem(reply, { status: 429, detail, headers: retryAfter(waitSec) });
   });
 }
 

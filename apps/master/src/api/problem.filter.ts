@@ -7,13 +7,15 @@ interface Fault {
   status: number;
   detail: string;
   extra?: object;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** Also for what fails before there is a route: a URL that cannot be decoded, say. */
-export function sendProblem(reply: FastifyReply, { status, detail, extra }: Fault): void {
+export function sendProblem(reply: FastifyReply, { status, detail, extra, headers = {} }: Fault): void {
   const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...extra };
   void reply
     .status(status)
+    .headers(headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify(body));
@@ -30,7 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private faultOf(error: unknown, request: FastifyRequest): Fault {
-    if (error instanceof Problem) return { status: error.getStatus(), detail: error.detail, extra: error.extra };
+    if (error instanceof Problem)
+      return { status: error.getStatus(), detail: error.detail, extra: error.extra, headers: error.headers };
     if (error instanceof HttpException) return { status: error.getStatus(), ...detailOf(error.getResponse()) };
     const fastify = error as Partial<FastifyError>;
     if (fastify.validation) return { status: 400, ...schemaFault(fastify.validation) };

@@ -10,10 +10,14 @@ export class Problem extends HttpException {
     readonly detail: string,
     /** `errors`: where the body is wrong; `faults`: where a config is. */
     readonly extra: { errors?: { path: string; detail: string }[]; faults?: FindingDto[] } = {},
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail, status);
   }
 }
+
+/** In whole seconds, at least one. */
+export const retryAfter = (sec: number): Record<string, string> => ({ 'retry-after': String(Math.max(1, Math.ceil(sec))) });
 
 /** What a config cannot be used for is the caller's to mend. */
 export function asProblem(error: unknown): never {

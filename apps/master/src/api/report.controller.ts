@@ -1,10 +1,11 @@
-import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, UseGuards, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
 import { Agents } from '../health/agents.js';
 import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
 import { Callers } from './caller.js';
+import { ClientCertificateGuard } from './client-certificate.guard.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
@@ -27,6 +28,7 @@ const KEY = {
 
 @ApiTags('agents')
 @Controller('api/v1')
+@UseGuards(ClientCertificateGuard)
 export class ReportController {
   constructor(
     private readonly reports: ReportStore,
@@ -47,7 +49,8 @@ export class ReportController {
   @ApiOkResponse({ type: ReportAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    403: 'the key is not this domain’s token, or speaks for another agent',
+    401: 'the API asks for a client certificate, and none or a wrong one was shown',
+    403: 'the key is not this domain’s token, or speaks for another agent, or the certificate is another’s',
     404: 'no such domain',
     413: 'the body, unpacked, is larger than 1 MiB',
     415: 'the body is not JSON, or is packed otherwise than by gzip',
@@ -74,7 +77,8 @@ export class ReportController {
   @ApiOkResponse({ type: BatchAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    403: 'the key lets none of the reports in',
+    401: 'the API asks for a client certificate, and none or a wrong one was shown',
+    403: 'the key lets none of the reports in, or the certificate is another’s',
     413: 'the body, unpacked, is larger than 1 MiB',
     415: 'the body is not JSON, or is packed otherwise than by gzip',
     429: 'more comes than an agent needs to send (Retry-After)',

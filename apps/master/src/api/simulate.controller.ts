@@ -8,6 +8,7 @@ import { placed, type SentConfig, sentName } from '../config/sent-config.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { Simulation } from '../health/simulation.js';
+import { Attempts } from './attempts.js';
 import { faultyConfig, findingViews } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
 import { plannedAgents } from './planned-agents.js';
@@ -23,9 +24,9 @@ import { targetsNamed } from './what-if.js';
 class SimulateGuard extends OperatorGuard {
   private readonly viewers: ViewerGuard;
 
-  constructor(config: CurrentConfig) {
-    super(config);
-    this.viewers = new ViewerGuard(config);
+  constructor(config: CurrentConfig, attempts: Attempts) {
+    super(config, attempts);
+    this.viewers = new ViewerGuard(config, attempts);
   }
 
   override canActivate(context: ExecutionContext): boolean {

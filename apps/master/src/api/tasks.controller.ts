@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { TasksDto } from '@failover-dns/contracts';
 import { type FastifyReply } from 'fastify';
@@ -7,6 +7,7 @@ import { type DomainConfig } from '../config/master-config.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { type Caller, Callers } from './caller.js';
+import { ClientCertificateGuard } from './client-certificate.guard.js';
 import { TAKEN_CODINGS } from './gzip.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
@@ -24,6 +25,7 @@ const CLOCK = {
 
 @ApiTags('agents')
 @Controller('api/v1/tasks')
+@UseGuards(ClientCertificateGuard)
 export class TasksController {
   constructor(
     private readonly config: CurrentConfig,
@@ -69,7 +71,9 @@ export class TasksController {
   })
   @Problems({
     400: 'agent_id is given twice, or is longer than 255 characters',
-    403: 'agent_id is a named agent’s and the key is not, or the key speaks for another agent',
+    401: 'the API asks for a client certificate, and none or a wrong one was shown',
+    403: 'agent_id is a named agent’s and the key is not, the key speaks for another agent, or the certificate is another’s',
+    429: 'more comes than an agent needs to send (Retry-After)',
   })
   tasks(
     @Query('tags') tags: string | string[] | undefined,
@@ -81,7 +85,7 @@ export class TasksController {
     const caller = this.callers.of(token);
     const id = this.note(caller, agent, token, tagsOf(tags));
     const etag = this.rota.version;
-    void reply.header('etag', etag).header('vary', 'X-API-Key').header('cache-control', 'no-cache');
+    void reply.header('etag', etag).header('vary', 'Origin, X-API-Key').header('cache-control', 'no-cache');
     void reply.header('accept-encoding', TAKEN_CODINGS);
     const isHeld = held?.split(/,\s*/).includes(etag) === true;
     const tasks = isHeld ? [] : this.tasksOf(caller, id, tagsOf(tags));

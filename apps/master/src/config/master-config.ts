@@ -1,6 +1,7 @@
 import { type CheckType } from '@failover-dns/contracts';
 import { type RateLimitOptions, type RecordSpec } from '@failover-dns/dns';
 import { type Domain } from '@failover-dns/policies';
+import { type ClientAuth } from './sections/api.section.js';
 import { type WebhookEvent, type WebhookFormat } from './sections/webhook.section.js';
 
 /** The config as the program uses it: checked, merged, immutable. Built by `readMasterConfig` alone. */
@@ -19,7 +20,19 @@ export interface MasterConfig {
     /** Missing: no limit. */
     rateLimit?: RateLimitOptions;
   };
-  api: { address: string; port: number; adminToken: string | undefined; viewerToken: string | undefined };
+  api: {
+    address: string;
+    port: number;
+    adminToken: string | undefined;
+    viewerToken: string | undefined;
+    /** null: plain HTTP. */
+    tls: ApiTls | null;
+    /** Web pages that may call the API; `*`: any. */
+    corsOrigins: readonly string[];
+    rateLimit: { perSec: number; burst: number; failuresPerMinute: number };
+    /** Networks whose `X-Forwarded-For` is believed. */
+    trustedProxies: readonly string[];
+  };
   /** Named agents; empty: any agent may report, as the domains' tokens say. */
   agents: readonly AgentConfig[];
   storage: {
@@ -36,11 +49,24 @@ export interface MasterConfig {
   domains: ReadonlyMap<string, DomainConfig>;
 }
 
+/** PEM each; the pair fits. */
+export interface ApiTls {
+  cert: string;
+  key: string;
+  clientCa: string | undefined;
+  /** Anything but `off` comes with `clientCa`. */
+  clientAuth: ClientAuth;
+  /** When `cert` expires, in milliseconds since 1970. */
+  notAfter: number;
+}
+
 export interface AgentConfig {
   id: string;
   /** SHA-256 of each token that speaks for it, 64 hexadecimal digits. */
   tokenHashes: readonly string[];
   tags: readonly string[];
+  /** A name in the certificate that it must show; undefined: any will do. */
+  certificate?: string | undefined;
 }
 
 export interface WebhookConfig {

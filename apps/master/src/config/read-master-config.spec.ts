@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFaults } from '@failover-dns/config';
 import { describe, expect, it } from 'vitest';
-import { aTarget, someRules } from '../health/health.fixture.js';
+import { aMasterConfig, aTarget, someRules } from '../health/health.fixture.js';
 import { readMasterConfig } from './read-master-config.js';
 
 const folder = join(import.meta.dirname, 'testdata');
@@ -96,7 +96,7 @@ describe('a file that says as little as it may', () => {
         nsid: '',
         cookieSecrets: [],
       },
-      api: { address: '127.0.0.1', port: 8000, adminToken: undefined, viewerToken: undefined },
+      api: { ...aMasterConfig().api, port: 8000 },
       agents: [],
       storage: { path: 'data/failover.db', keepDays: 30 },
       brake: null,
@@ -139,7 +139,22 @@ describe('a file that says everything', () => {
       cookieSecrets: ['000102030405060708090a0b0c0d0e0f'],
       rateLimit: { responsesPerSecond: 20, slip: 3, ipv4Prefix: 25, ipv6Prefix: 57, exempt: ['192.0.2.0/24', '::1'] },
     });
-    expect(config.api).toEqual({ address: '::1', port: 8443, adminToken: 'from-file', viewerToken: 'view-only' });
+    expect(config.api).toEqual({
+      address: '::1',
+      port: 8443,
+      adminToken: 'from-file',
+      viewerToken: 'view-only',
+      tls: {
+        cert: expect.stringContaining('BEGIN CERTIFICATE') as string,
+        key: expect.stringContaining('BEGIN PRIVATE KEY') as string,
+        clientCa: expect.stringContaining('BEGIN CERTIFICATE') as string,
+        clientAuth: 'request',
+        notAfter: Date.UTC(2126, 0, 1),
+      },
+      corsOrigins: ['https://status.example.net'],
+      rateLimit: { perSec: 50, burst: 500, failuresPerMinute: 10 },
+      trustedProxies: ['192.0.2.0/28'],
+    });
   });
 
   it('sets the zones', () => {
@@ -183,7 +198,7 @@ describe('a file that says everything', () => {
   it('knows agents by the digests of their tokens', () => {
     const digest = (token: string) => createHash('sha256').update(token).digest('hex');
     expect(config.agents).toEqual([
-      { id: 'fra', tokenHashes: [digest('fra-token')], tags: ['eu', 'dc'] },
+      { id: 'fra', tokenHashes: [digest('fra-token')], tags: ['eu', 'dc'], certificate: 'fra-1' },
       { id: 'ams', tokenHashes: [digest('ams-token-1'), digest('ams-token-2')], tags: ['eu'] },
       { id: 'nyc', tokenHashes: ['0f'.repeat(32), '1f'.repeat(32)], tags: ['us'] },
       { id: 'sfo', tokenHashes: [digest('from-file')], tags: ['us'] },

@@ -6,7 +6,7 @@ import { fingerprint } from './fingerprint.js';
 import { loadMasterConfig } from './load-master-config.js';
 import { type MasterConfig } from './master-config.js';
 import { type MasterConfigResult } from './read-master-config.js';
-import { mustKeepListening, Running } from './restart-needs.js';
+import { Running } from './restart-needs.js';
 import { countChanges, withSameDomains } from './same-domains.js';
 
 /** What came of reading the config anew. */
@@ -35,7 +35,6 @@ const MOST_FILES = 1000;
 export class Reload {
   private readonly log = new Logger('Config');
   private readonly listeners = new Set<ReloadListener>();
-  private readonly started: MasterConfig;
   private readonly running: Running;
   private queue: Promise<unknown> = Promise.resolve();
   private print: string | undefined;
@@ -46,7 +45,6 @@ export class Reload {
   last: ReloadOutcome | null = null;
 
   constructor(private readonly config: CurrentConfig) {
-    this.started = config.value;
     this.running = new Running(config.value);
     this.files = [config.value.file];
   }
@@ -120,7 +118,6 @@ export class Reload {
   }
 
   private async use(config: MasterConfig, warnings: readonly Fault[], by: string): Promise<ReloadOutcome> {
-    mustKeepListening(config, this.started);
     const previous = this.config.value;
     const next = await withSameDomains(config, previous);
     await this.config.replace(next);

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConfigRefusal } from './config-refusal.js';
 import { type MasterConfig } from './master-config.js';
 
 type Dns = MasterConfig['dns'];
@@ -13,16 +12,6 @@ const OF_LISTENERS: Readonly<Record<string, (dns: Dns) => unknown>> = {
   'dns.rate_limit': ({ rateLimit }) => rateLimit,
   'dns.tcp': ({ tcp }) => tcp,
 };
-
-/** Throws ConfigRefusal for what would be in force by name alone: the API cannot move to another address while it runs. */
-export function mustKeepListening({ api }: MasterConfig, started: MasterConfig): void {
-  if (api.address === started.api.address && api.port === started.api.port) return;
-  const wanted = `${api.address} port ${api.port}`;
-  const now = `${started.api.address} port ${started.api.port}`;
-  throw new ConfigRefusal(
-    `api.listen_ip, api.listen_port: the API listens on ${now}, and can move to ${wanted} with a restart alone`,
-  );
-}
 
 /** What runs, and the settings that it was opened with: a listener that a reload opens has the newer ones. */
 export class Running {

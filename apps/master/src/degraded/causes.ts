@@ -1,5 +1,6 @@
 import { isFresh } from '@failover-dns/policies';
 import { type CurrentConfig } from '../config/current-config.js';
+import { expiryNote } from '../config/lints/certificate.js';
 import { type Reload } from '../config/reload.js';
 import { type Agents } from '../health/agents.js';
 import { type MassFailureBrake } from '../health/brake.js';
@@ -60,6 +61,13 @@ export const CAUSES: readonly Cause[] = [
       return {
         message: `${fault}: what is decided would not outlive a restart; mend the disk or storage.path, and it is written by itself`,
       };
+    },
+  },
+  {
+    code: 'certificate_expiring',
+    look: ({ config, clock }) => {
+      const message = expiryNote(config.value, clock.wall().getTime());
+      return message === null ? null : { message };
     },
   },
   {

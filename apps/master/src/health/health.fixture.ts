@@ -62,7 +62,16 @@ export function aMasterConfig(domains: DomainConfig[] = [aDomainConfig()]): Mast
   return {
     file: 'config.yaml',
     dns: { listen: [], workers: 1, maxUdpSize: 1232, tcp: { maxConnections: 10, idleSec: 10 } },
-    api: { address: '127.0.0.1', port: 0, adminToken: undefined, viewerToken: undefined },
+    api: {
+      address: '127.0.0.1',
+      port: 0,
+      adminToken: undefined,
+      viewerToken: undefined,
+      tls: null,
+      corsOrigins: [],
+      rateLimit: { perSec: 100, burst: 1000, failuresPerMinute: 60 },
+      trustedProxies: [],
+    },
     agents: [],
     storage: { path: ':memory:', keepDays: 30 },
     brake: null,

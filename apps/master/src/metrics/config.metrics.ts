@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
+import { CurrentConfig } from '../config/current-config.js';
 import { Reload } from '../config/reload.js';
 
 /** Whether the config in force is that of the file. */
@@ -8,11 +9,12 @@ export class ConfigMetrics implements OnModuleInit {
   constructor(
     private readonly registry: Registry,
     private readonly reload: Reload,
+    private readonly config: CurrentConfig,
   ) {}
 
   onModuleInit(): void {
     const registers = [this.registry];
-    const { reload } = this;
+    const { config, reload } = this;
     const reloads = new Counter({
       name: 'failover_config_reloads_total',
       help: 'Times that the config was read anew, by what came of it',
@@ -35,6 +37,16 @@ export class ConfigMetrics implements OnModuleInit {
       registers,
       collect() {
         this.set(reload.loadedAt.getTime() / 1000);
+      },
+    });
+    new Gauge({
+      name: 'failover_api_certificate_expiry_timestamp_seconds',
+      help: 'When the certificate of the API expires, in seconds since 1970; no value without TLS',
+      registers,
+      collect() {
+        const { tls } = config.value.api;
+        if (tls === null) this.remove();
+        else this.set(tls.notAfter / 1000);
       },
     });
   }

@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { type Path, rules, show } from '@failover-dns/config';
 import { type AgentConfig } from '../master-config.js';
 import { type Report } from '../report.js';
+import { type ApiTlsSection } from '../sections/api.section.js';
 import { type NamedAgentSection } from '../sections/named-agent.section.js';
 
 /** The named agents: each id once, and each token for one of them. */
-export function compileAgents(sections: readonly (NamedAgentSection | undefined)[], report: Report): AgentConfig[] {
+export function compileAgents(
+  sections: readonly (NamedAgentSection | undefined)[],
+  tls: ApiTlsSection | undefined,
+  report: Report,
+): AgentConfig[] {
   const ids = new Map<string, Path>();
   const hashes = new Map<string, Path>();
   return sections.flatMap((section, index): AgentConfig[] => {
@@ -17,7 +22,20 @@ export function compileAgents(sections: readonly (NamedAgentSection | undefined)
       report.fault([...at, 'id'], `${show(section.id)} again`, 'each agent once', hint);
     }
     ids.set(section.id, [...at, 'id']);
-    return [{ id: section.id, tokenHashes: compileTokens(section, at, hashes, report), tags: rules.splitTags(section.tags) }];
+    if (section.certificate !== undefined && (tls?.client_ca === undefined || tls.client_auth === 'off'))
+      report.fault(
+        [...at, 'certificate'],
+        'a certificate that is not asked for',
+        'api.tls with `client_ca`, and `client_auth` not off',
+      );
+    return [
+      {
+        id: section.id,
+        tokenHashes: compileTokens(section, at, hashes, report),
+        tags: rules.splitTags(section.tags),
+        certificate: section.certificate,
+      },
+    ];
   });
 }
 

@@ -7,13 +7,14 @@ import { type ConfigFile } from '../sections/config-file.js';
 import { type DnsSection } from '../sections/dns.section.js';
 import { type BrakeSection } from '../sections/server.section.js';
 import { compileAgents } from './agents.js';
+import { compileApi } from './api.js';
 import { compileWebhooks } from './webhooks.js';
 import { ZoneNames } from './zone-names.js';
 import { compileZone } from './zone.js';
 
 /** Makes the program's config of what a file says, and reports what single fields cannot know. */
 export function compileConfig(file: string, sections: ConfigFile, report: Report): MasterConfig {
-  const agents = compileAgents(sections.agents, report);
+  const agents = compileAgents(sections.agents, sections.api.tls, report);
   // What is said of their number holds only when each could be read.
   const voters = agents.length === sections.agents.length ? agents : [];
   const names = new ZoneNames(sections.zones, report);
@@ -28,12 +29,7 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
   return {
     file,
     dns: compileDns(sections.dns),
-    api: {
-      address: canonicalAddress(sections.api.listen_ip),
-      port: sections.api.listen_port,
-      adminToken: sections.api.admin_token,
-      viewerToken: sections.api.viewer_token,
-    },
+    api: compileApi(sections.api, report),
     agents,
     storage: { path: sections.storage.path, keepDays: sections.storage.keep_days },
     brake: compileBrake(sections.defaults?.server.brake),

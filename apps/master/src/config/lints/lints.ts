@@ -1,4 +1,5 @@
 import { type Report } from '../report.js';
+import { lintCertificate } from './certificate.js';
 import { lintElectorate } from './electorate.js';
 import { lintFallback } from './fallback.js';
 import { lintFastInterval } from './fast-interval.js';
@@ -19,7 +20,7 @@ import { lintWeights } from './weights.js';
 
 /** Every lint there is, by what it looks at. */
 const LINTS: { config: Lint<WrittenConfig>[]; zone: Lint<WrittenZone>[]; domain: Lint<WrittenDomain>[] } = {
-  config: [lintTokens, lintTags, lintWebhooks],
+  config: [lintTokens, lintCertificate, lintTags, lintWebhooks],
   zone: [lintNameServers, lintNegativeTtl],
   domain: [
     lintTimeouts,

@@ -29,4 +29,10 @@ export class NamedAgentSection {
 
   @ListField(rules.tags, { description: 'Tags of the domains that it serves.', single: true })
   tags: Items<string> = [];
+
+  @TextField({
+    description: 'A name (CN or SAN) that must be in the certificate which it shows; needs `api.tls.client_ca`.',
+    default: 'any certificate that is asked for will do',
+  })
+  certificate?: string;
 }
