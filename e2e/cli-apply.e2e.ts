@@ -55,6 +55,8 @@ test('a script puts a config on trial, takes it back, or keeps it', async () => 
   writeFileSync(changed, text);
   expect(await json(['apply', changed, '--confirm'], { master, token })).toMatchObject({ kept: true, confirm_until: null });
   expect(readFileSync(master.file, 'utf8')).toBe(text);
+  // What is in force already is not read anew.
+  await new Promise((done) => setTimeout(done, 2000));
   expect((await master.get<ConfigStatusDto>('/api/v1/config')).body.last_reload?.by).toBe('a trial');
 });
 

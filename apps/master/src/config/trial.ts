@@ -19,6 +19,8 @@ interface Current extends PlacedConfig {
   timer: NodeJS.Timeout;
   /** The YAML files that it is made of. */
   sources: readonly string[];
+  /** All that it was read from. */
+  files: readonly string[];
 }
 
 /**
@@ -58,10 +60,10 @@ export class Trial implements OnApplicationShutdown {
     const place = placed(sent, own);
     await mustFit(sent, own);
     await writeCandidates(place.texts);
-    let sources: readonly string[] = [];
+    let from: Pick<Current, 'sources' | 'files'> = { sources: [], files: [] };
     const outcome = await this.reload.tryOut(async () => {
       const read = await loadMasterConfig(place.main, place.texts);
-      sources = read.sources;
+      from = { sources: read.sources, files: read.files };
       return read;
     }, BY);
     if (outcome.refused !== null) {
@@ -71,7 +73,7 @@ export class Trial implements OnApplicationShutdown {
     const last = this.current;
     clearTimeout(last?.timer);
     const timer = setTimeout(() => void this.reload.putBack(before, BACK), seconds * 1000);
-    this.current = { ...place, sources, before, until: new Date(Date.now() + seconds * 1000), timer: timer.unref() };
+    this.current = { ...place, ...from, before, until: new Date(Date.now() + seconds * 1000), timer: timer.unref() };
     await dropFiles(last?.texts.keys() ?? [], 'trial');
     await promote(place.texts);
     return outcome;
@@ -86,7 +88,8 @@ export class Trial implements OnApplicationShutdown {
       await this.end();
       this.log.log(`the config on trial is confirmed, and written to ${[...current.texts.keys()].join(', ')}`);
       await this.setLeftOversAside(current);
-      this.reload.follow((await loadMasterConfig(this.config.value.file)).files);
+      // They say what is in force already: no reason to read them anew.
+      this.reload.follow(current.files);
       await this.reload.look();
       return true;
     });
