@@ -5,6 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const MASTER = process.env.MASTER ?? 'http://127.0.0.1:8000';
 
+const PROXY = { '/api': MASTER, '/health': MASTER, '/docs': MASTER };
+
 /** `x.js.gz` beside each `x.js`, so that the master sends it without packing it each time. */
 const gzipped = (): Plugin => ({
   name: 'gzipped',
@@ -26,5 +28,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': MASTER, '/health': MASTER, '/docs': MASTER } },
+  server: { proxy: PROXY },
 });

@@ -4,15 +4,19 @@ import { run } from './workspace.mjs';
 
 /** The programs that the tests drive, and the Debian packages that hold them. dnsmasq-base is dnsmasq without a service. */
 const PACKAGES = {
+  chromium: 'chromium',
   dig: 'bind9-dnsutils',
   dnsmasq: 'dnsmasq-base',
   faketime: 'faketime',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
+  mmdebstrap: 'mmdebstrap',
   named: 'bind9',
   openssl: 'openssl',
   pgrep: 'procps',
   ping: 'iputils-ping',
+  promtool: 'prometheus',
+  'systemd-analyze': 'systemd',
   unbound: 'unbound',
 };
 

@@ -4,7 +4,7 @@ import { Component, type ComponentChildren } from 'preact';
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
-  static getDerivedStateFromError(error: unknown): { error: Error } {
+  static override getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 

@@ -23,11 +23,7 @@ export function Headline() {
   useTitle(fallback > 0 ? `${fallback} on fallback` : troubled > 0 ? `${troubled} in trouble` : 'All healthy');
   return (
     <div>
-      <h1>
-        {parts.map((part) => (
-          <span key={part}>{part} </span>
-        ))}
-      </h1>
+      <h1>{parts.flatMap((part) => [<span key={part}>{part}</span>, ' '])}</h1>
       <p class="lede">{sinceWhen(rows.value, now.value)}</p>
     </div>
   );

@@ -35,19 +35,27 @@ export function Toolbar({ filter, zones }: { filter: Filter; zones: readonly str
           </button>
         )}
       </div>
+      {zones.length > 1 && <Zones zone={filter.zone} zones={zones} />}
+      <Search text={filter.text} />
+    </div>
+  );
+}
+
+function Zones({ zone, zones }: { zone: string | null; zones: readonly string[] }) {
+  return (
+    <>
       <label class="vh" for="zone">
         Zone
       </label>
-      <select id="zone" value={filter.zone ?? ''} onChange={(event) => setQuery({ zone: event.currentTarget.value })}>
+      <select id="zone" value={zone ?? ''} onChange={(event) => setQuery({ zone: event.currentTarget.value })}>
         <option value="">All zones</option>
-        {zones.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
+        {zones.map((name) => (
+          <option key={name} value={name}>
+            {name}
           </option>
         ))}
       </select>
-      <Search text={filter.text} />
-    </div>
+    </>
   );
 }
 
