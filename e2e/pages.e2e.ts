@@ -78,7 +78,7 @@ test('browsers are told to take nothing from elsewhere, to run no inline script 
   for (const path of ['/api/v1/status', '/api/v1/nothing', '/health/live', '/metrics']) {
     const { headers } = await master.get(path);
     expect(headers.get('content-security-policy'), path).toMatch(
-      /default-src 'self';.*script-src 'self';.*frame-ancestors 'none'/,
+      /default-src 'none';.*script-src 'self';.*frame-ancestors 'none'/,
     );
     expect(headers.get('content-security-policy'), path).not.toContain('unsafe-inline');
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');

@@ -9,6 +9,7 @@ import { takeGzip } from './api/gzip.js';
 import { guardBrowsers } from './api/headers.js';
 import { limitNesting } from './api/nesting.js';
 import { openApiOf, serveDocs } from './api/openapi.js';
+import { servePage } from './api/page.js';
 import { sendProblem } from './api/problem.filter.js';
 import { throttle } from './api/throttle.js';
 import { AppModule } from './app.module.js';
@@ -55,5 +56,6 @@ export async function createMaster(config: MasterConfig, logger: LoggerService):
   const document = openApiOf(app, VERSION);
   checkBatchesBySchema(app, document);
   serveDocs(app, document);
+  await servePage(app.getHttpAdapter().getInstance());
   return app;
 }

@@ -69,10 +69,10 @@ function candidatesOf(
   };
   if (silent.length > 0) for (const agent of silent) add('agent', agent, 'silent', null);
   else {
-    for (const { name, ip, what } of failing) {
+    for (const { name, ip, word } of failing) {
       const prefix = prefixOf(ip);
-      if (prefixes.has(prefix)) add('prefix', prefix, what, name);
-      else add('target', name, what, name);
+      if (prefixes.has(prefix)) add('prefix', prefix, word, name);
+      else add('target', name, word, name);
     }
   }
   for (const candidate of own) candidate.domains++;

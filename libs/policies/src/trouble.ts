@@ -4,7 +4,8 @@ import { targetName } from './reasons.js';
 /** What keeps a domain from being healthy. */
 export interface Trouble {
   /** Targets in service that are not up, or are only held up. */
-  failing: { name: string; ip: string; what: string }[];
+  /** `what` in words, `word` the shortest of it. */
+  failing: { name: string; ip: string; what: string; word: string }[];
   /** Agents whose votes went stale about targets that are not down. */
   silent: string[];
 }
@@ -22,7 +23,12 @@ export function troubleOf({ targets }: Pick<Decision, 'targets'>): Trouble {
       verdict === 'down' && held === null ? [] : votes.filter(isStale).map(({ agent }) => agent),
     ),
   );
-  const failing = troubled.map((target) => ({ name: targetName(target), ip: target.ip, what: phraseOf(target) }));
+  const failing = troubled.map((target) => ({
+    name: targetName(target),
+    ip: target.ip,
+    what: phraseOf(target),
+    word: wordOf(target),
+  }));
   return { failing, silent: [...silent] };
 }
 
@@ -57,10 +63,8 @@ function phraseOf({ verdict, held, tally, votes }: TargetDecision): string {
   if (held === 'provisional') return `${verdict} from before the start, not confirmed yet`;
   if (held !== null) return `held ${verdict}${from || ', votes are missing'}`;
   if (verdict === 'down') {
-    const word = commonest(
-      votes.flatMap((vote) => (vote.value === 'down' && vote.aside === null ? [vote.reason ?? 'failed'] : [])),
-    );
-    return `${word ?? 'down'}, ${tally.down === 1 ? 'says' : 'say'} ${tally.down} of ${tally.electorate} ${tally.electorate === 1 ? 'agent' : 'agents'}`;
+    const agents = tally.electorate === 1 ? 'agent' : 'agents';
+    return `${downWord(votes)}, ${tally.down === 1 ? 'says' : 'say'} ${tally.down} of ${tally.electorate} ${agents}`;
   }
   const cannot = votes.find(({ ageMs, reason }) => ageMs === null && reason !== null);
   if (cannot) return `${cannot.agent} cannot check it (${clipped(cannot.reason ?? '')})`;
@@ -71,11 +75,18 @@ function phraseOf({ verdict, held, tally, votes }: TargetDecision): string {
 const listOf = (names: readonly string[]): string =>
   names.length <= NAMED ? names.join(' and ') : `${names[0]} and ${names.length - 1} others`;
 
-function commonest(words: readonly string[]): string | undefined {
+const wordOf = (target: TargetDecision): string =>
+  target.verdict === 'down' && target.held === null ? downWord(target.votes) : phraseOf(target);
+
+/** The reason that most agents give. */
+function downWord(votes: TargetDecision['votes']): string {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { value, aside, reason } of votes) {
+    if (value !== 'down' || aside !== null) continue;
+    counts.set(reason ?? 'failed', (counts.get(reason ?? 'failed') ?? 0) + 1);
+  }
   const [first] = [...counts].sort(([, one], [, other]) => other - one);
-  return first && clipped(first[0]);
+  return first === undefined ? 'down' : clipped(first[0]);
 }
 
 const clipped = (text: string): string => (text.length > LONGEST_WORD ? `${text.slice(0, LONGEST_WORD - 1)}…` : text);

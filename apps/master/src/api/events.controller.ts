@@ -69,7 +69,7 @@ export class EventsController {
     const domain = this.domainNamed(name);
     const from = lastId === undefined ? null : idOf(lastId);
     return new Observable((client) => {
-      let sentId = from ?? 0;
+      let sentId = from ?? this.events.mark();
       const send = (event: StoredEvent): void => {
         if (event.id <= sentId || (domain !== null && event.domain !== domain)) return;
         sentId = event.id;
@@ -86,10 +86,11 @@ export class EventsController {
         });
       }
       const isPage = page === '1';
-      const heart = () =>
-        client.next({ type: 'heartbeat', data: isPage ? JSON.stringify({ at: new Date().toISOString() }) : '' });
+      // Nest would number these by itself, and a client would come back with that number.
+      const tell = (type: string, data: string) => client.next({ id: String(sentId), type, data });
+      const heart = () => tell('heartbeat', isPage ? JSON.stringify({ at: new Date().toISOString() }) : '');
       const beat = setInterval(heart, isPage ? PAGE_HEARTBEAT_MS : HEARTBEAT_MS);
-      const forgetRows = isPage ? this.rows.listen((data) => client.next({ type: 'domains', data })) : () => {};
+      const forgetRows = isPage ? this.rows.listen((data) => tell('domains', data)) : () => {};
       if (isPage) heart();
       return () => {
         clearInterval(beat);

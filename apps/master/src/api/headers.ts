@@ -2,11 +2,11 @@ import helmet from '@fastify/helmet';
 import { type FastifyInstance } from 'fastify';
 
 const DIRECTIVES = {
-  defaultSrc: ["'self'"],
+  defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
-  objectSrc: ["'none'"],
+  connectSrc: ["'self'"],
   baseUri: ["'none'"],
   formAction: ["'none'"],
   frameAncestors: ["'none'"],

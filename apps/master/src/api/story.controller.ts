@@ -5,14 +5,21 @@ import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { Clock } from '../health/clock.js';
 import { EventLog } from '../history/event-log.js';
+import { HistoryService } from '../history/history.service.js';
+import { Latencies } from '../history/latencies.js';
+import { type LatencySeries, seriesOf, type Window as LatencyWindow } from '../history/latency-series.js';
+import { Storage } from '../history/storage.js';
 import { StateSpans } from '../history/state-spans.js';
 import { timelineEntry } from '../history/timeline.js';
 import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { latencyView } from './latency-view.js';
 import { windowOf } from './window.js';
 
 const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
 const MOST = 200;
+const IN_MEMORY = 'storage.path is :memory:, so latencies go back half an hour at most';
+const UNREADABLE = 'the file of the history cannot be read now, so latencies go back half an hour at most: ';
 
 /** What was, of one domain. */
 @ApiTags('domains')
@@ -23,6 +30,9 @@ export class StoryController {
     private readonly config: CurrentConfig,
     private readonly events: EventLog,
     private readonly spans: StateSpans,
+    private readonly latencies: Latencies,
+    private readonly writer: HistoryService,
+    private readonly storage: Storage,
     private readonly clock: Clock,
   ) {}
 
@@ -78,7 +88,24 @@ export class StoryController {
     const domain = this.domain(name);
     const window = windowOf({ hours, from, to, points }, this.clock.wall());
     const spans = this.spans.between(domain.name, window.from, window.to).map(({ at, state }) => ({ at, state }));
-    return Promise.resolve({ ...window, times: [], series: [], spans, note: 'latencies are not kept yet' });
+    const { series, note } = await this.series(domain, { from: window.from, to: window.to, stepMs: window.step_ms });
+    const times = Array.from(
+      { length: (window.to - window.from) / window.step_ms },
+      (_, index) => window.from + index * window.step_ms,
+    );
+    return { ...window, times, series: series.map(latencyView), spans, note };
+  }
+
+  /** From the file, once what is known stands in it; without a file what is still in memory. */
+  private async series(domain: DomainConfig, window: LatencyWindow): Promise<{ series: LatencySeries[]; note: string | null }> {
+    const inMemory = () => seriesOf(this.latencies.current(domain), window);
+    if (this.storage.path === null) return { series: inMemory(), note: this.latencies.note() ?? IN_MEMORY };
+    this.latencies.writeSoon(domain);
+    await this.writer.flush();
+    const stored = await this.storage.latencies({ ...window, domain: domain.name });
+    return stored
+      ? { series: stored, note: this.latencies.note() }
+      : { series: inMemory(), note: `${UNREADABLE}${this.storage.fault() ?? ''}` };
   }
 
   private domain(name: string): DomainConfig {

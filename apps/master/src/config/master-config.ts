@@ -39,6 +39,8 @@ export interface MasterConfig {
     /** An SQLite file, or `:memory:`. */
     path: string;
     keepDays: number;
+    /** Pairs of target and agent whose latencies are kept; 0 or missing: none. */
+    latencies?: number;
   };
   /** Freezes verdicts when more than this share (0 to 1) of all targets is about to leave service within the window; null: off. */
   brake: { share: number; windowMs: number; maxMs: number } | null;

@@ -98,7 +98,7 @@ describe('a file that says as little as it may', () => {
       },
       api: { ...aMasterConfig().api, port: 8000 },
       agents: [],
-      storage: { path: 'data/failover.db', keepDays: 30 },
+      storage: { path: 'data/failover.db', keepDays: 30, latencies: 10_000 },
       brake: null,
       webhooks: [],
       log: { level: 'info', format: 'text' },
@@ -206,7 +206,7 @@ describe('a file that says everything', () => {
   });
 
   it('sets storage and brake', () => {
-    expect(config.storage).toEqual({ path: ':memory:', keepDays: 7 });
+    expect(config.storage).toEqual({ path: ':memory:', keepDays: 7, latencies: 10_000 });
     expect(config.brake).toEqual({ share: 0.4, windowMs: 30_000, maxMs: 300_000 });
   });
 

@@ -32,6 +32,8 @@ interface Turn {
   before: CheckResult | undefined;
   after: CheckResult;
 }
+/** `result` of one check; `latencyMs` as the agent measured it. */
+type CheckListener = (domain: DomainConfig, target: number, agent: string, result: CheckResult, latencyMs: number | null) => void;
 type TurnListener = (turn: { domain: DomainConfig; target: number; agent: string; result: CheckResult; at: number }) => void;
 
 /** The one place that takes reports: what every agent says about every target. */
@@ -40,6 +42,7 @@ export class ReportStore {
   private readonly records = new Map<string, LastReports>();
   private readonly words = new Interner(10_000);
   private readonly turnListeners = new Set<TurnListener>();
+  private readonly checkListeners = new Set<CheckListener>();
   private readonly reportListeners = new Set<(outcome: ReportOutcome) => void>();
 
   constructor(
@@ -52,6 +55,11 @@ export class ReportStore {
   /** Calls `listener` with what became of each report. */
   onReport(listener: (outcome: ReportOutcome) => void): void {
     this.reportListeners.add(listener);
+  }
+
+  /** Calls `listener` with each result that is taken. */
+  onCheck(listener: CheckListener): void {
+    this.checkListeners.add(listener);
   }
 
   /** Calls `listener` when what an agent says of a target is not what it said last, before it counts; of several checks the worst speaks. */
@@ -126,6 +134,7 @@ export class ReportStore {
       record[target] = after;
       this.count('taken');
       const { agent, result, latencyMs, reason } = kept;
+      for (const listener of this.checkListeners) listener(domain, target, agent, result, latencyMs);
       const at = now - Math.max(0, report.ageMs);
       this.agents.heard(agent, 1);
       this.tellTurn(domain, target, { agent, at, before: wordOf(reports, agent), after: wordOf(after, agent) ?? result });

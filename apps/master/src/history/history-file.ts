@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { FileFault, isCorrupt } from './file-fault.js';
-import { type Batch, type EventQuery, type EventRow, type Loaded } from './messages.js';
-import { APPLICATION, SCHEMA, VERSION } from './schema.js';
+import { type Batch, type EventQuery, type EventRow, type LatencyQuery, type Loaded, type SpanRow } from './messages.js';
+import { latencySeries, pruneCharts, rollUp, writeCharts } from './chart-tables.js';
+import { type LatencySeries } from './latency-series.js';
+import { APPLICATION, CHARTS, SCHEMA, VERSION } from './schema.js';
 
 /** Another master that is just ending may hold the file for so long. */
 const PATIENCE_MS = 300;
@@ -42,7 +44,7 @@ export class HistoryFile {
   }
 
   /** All or nothing. */
-  write({ states, documents, events }: Batch): null {
+  write({ states, documents, events, spans = [], latencies = [] }: Batch): null {
     if (!this.isThere()) throw new FileFault('gone', `${this.path} is not there any more`);
     const at = Date.now();
     this.transaction(() => {
@@ -56,6 +58,7 @@ export class HistoryFile {
       }
       for (const { id, at: when, domain, kind, json } of events)
         this.sql('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)').run(id, when, domain, kind, json);
+      writeCharts(this.query, spans, latencies);
     });
     return null;
   }
@@ -69,8 +72,19 @@ export class HistoryFile {
     return query.all(from, ...(domain === null ? [] : [domain]), limit).map((row) => ({ ...row }) as unknown as EventRow);
   }
 
+  latencies(query: LatencyQuery): LatencySeries[] {
+    return latencySeries(this.query, query);
+  }
+
+  rollUp({ before }: { before: number }): number {
+    let count = 0;
+    this.transaction(() => (count = rollUp(this.query, before)));
+    return count;
+  }
+
   /** In pieces, so that no transaction is long. */
   prune({ before }: { before: number }): number {
+    pruneCharts(this.query, before, Date.now());
     const remove = this.sql('DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT ?)');
     for (let pruned = 0; ;) {
       const changes = Number(remove.run(before, PRUNED_AT_ONCE).changes);
@@ -100,7 +114,15 @@ export class HistoryFile {
         ? [this.rows('domain, json, at', 'states'), this.rows('kind, key, json, updated', 'documents')]
         : [[], []];
       const lastEvent = Number(this.sql('SELECT max(id) AS id FROM events').get()?.id ?? 0);
-      return { isNew, setAside, states: states as Loaded['states'], documents: documents as Loaded['documents'], lastEvent };
+      const spans = load ? (this.rows('domain, at, state', 'spans ORDER BY domain, at') as SpanRow[]) : [];
+      return {
+        isNew,
+        setAside,
+        states: states as Loaded['states'],
+        documents: documents as Loaded['documents'],
+        spans,
+        lastEvent,
+      };
     } catch (error) {
       this.close();
       throw error;
@@ -113,12 +135,13 @@ export class HistoryFile {
     this.transaction(() => {
       const number = (sql: string): number => Number(Object.values(this.sql(sql).get() ?? {})[0]);
       isNew = number('SELECT count(*) FROM sqlite_schema') === 0;
-      if (isNew) return this.db?.exec(SCHEMA);
+      if (isNew) return this.db?.exec(SCHEMA + CHARTS);
       if (number('PRAGMA application_id') !== APPLICATION)
         throw new FileFault('foreign', `${this.path} is a database of another program`);
       const version = number('PRAGMA user_version');
       if (version > VERSION)
         throw new FileFault('foreign', `${this.path} has format ${version}, and this version knows ${VERSION}`);
+      this.db?.exec(CHARTS);
     });
     return isNew;
   }
@@ -139,6 +162,8 @@ export class HistoryFile {
       throw error;
     }
   }
+
+  private readonly query = (text: string): StatementSync => this.sql(text);
 
   private sql(text: string): StatementSync {
     const known = this.statements.get(text);

@@ -4,6 +4,8 @@ import { AgentEvents } from './agent-events.js';
 import { Documents } from './documents.js';
 import { EventLog } from './event-log.js';
 import { HistoryService } from './history.service.js';
+import { Latencies } from './latencies.js';
+import { Ledger } from './ledger.js';
 import { OperatorEvents } from './operator-events.js';
 import { ReloadEvents } from './reload-events.js';
 import { Snapshots } from './snapshots.js';
@@ -24,8 +26,10 @@ import { Transitions } from './transitions.js';
     ReloadEvents,
     AgentEvents,
     StateSpans,
+    Ledger,
+    Latencies,
     HistoryService,
   ],
-  exports: [HistoryService, Storage, Documents, EventLog, StateSpans],
+  exports: [HistoryService, Storage, Documents, EventLog, StateSpans, Latencies],
 })
 export class HistoryModule {}

@@ -8,7 +8,9 @@ import { aDomainConfig, aHub } from '../health/health.fixture.js';
 import { Documents } from './documents.js';
 import { EventLog } from './event-log.js';
 import { HistoryService } from './history.service.js';
+import { Ledger } from './ledger.js';
 import { Snapshots } from './snapshots.js';
+import { StateSpans } from './state-spans.js';
 import { Storage } from './storage.js';
 import { type Transition, Transitions } from './transitions.js';
 
@@ -36,7 +38,10 @@ async function aLife(path = join(folder, 'failover.db')) {
   const storage = new Storage(config, new Readiness());
   const events = new EventLog(storage, clock);
   const documents = new Documents(clock);
-  const service = new HistoryService(config, storage, new Snapshots(config, policies, states, clock), documents, events, clock);
+  const ledger = new Ledger(storage);
+  const spans = new StateSpans(config, decisions, documents, ledger, clock);
+  const snapshots = new Snapshots(config, policies, states, clock);
+  const service = new HistoryService(config, storage, snapshots, documents, events, ledger, spans, clock);
   await service.onModuleInit();
   new Transitions(decisions, events).onApplicationBootstrap();
   open.push({ service, hub });

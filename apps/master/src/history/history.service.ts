@@ -3,8 +3,10 @@ import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from '../health/clock.js';
 import { Documents } from './documents.js';
 import { EventLog } from './event-log.js';
+import { Ledger } from './ledger.js';
 import { type Loaded } from './messages.js';
 import { Snapshots } from './snapshots.js';
+import { StateSpans } from './state-spans.js';
 import { Storage } from './storage.js';
 
 const FLUSH_MS = 1000;
@@ -32,6 +34,8 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     private readonly snapshots: Snapshots,
     private readonly documents: Documents,
     private readonly events: EventLog,
+    private readonly ledger: Ledger,
+    private readonly spans: StateSpans,
     private readonly clock: Clock,
   ) {
     this.writtenAt = clock.now();
@@ -73,9 +77,10 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     this.timer.unref();
   }
 
-  private opened({ isNew, states, documents, lastEvent }: Loaded): void {
+  private opened({ isNew, states, documents, spans, lastEvent }: Loaded): void {
     this.events.follow(lastEvent);
     this.documents.load(documents);
+    this.spans.load(spans);
     if (!this.hasStarted) this.snapshots.restore(states);
     else if (states.length > 0) this.snapshots.supersede(states);
     if (!isNew) return;
@@ -87,7 +92,7 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     if (!this.storage.isOpen()) return;
     const began = this.clock.now();
     let states = this.snapshots.count();
-    let events = this.events.pending().length;
+    let events = Math.max(this.events.pending().length, this.ledger.count());
     let goesOn = this.storage.fault() !== null || this.documents.count() > 0;
     // What changes meanwhile is for the next flush.
     while (goesOn || states > 0 || events > 0) {
@@ -105,11 +110,13 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     const documents = this.documents.take();
     const events = this.events.pending().slice(0, PART);
     const states = this.snapshots.take(PART);
-    const isWritten = await this.storage.write({ states, documents, events });
+    const charts = this.ledger.take(PART);
+    const isWritten = await this.storage.write({ states, documents, events, ...charts });
     if (isWritten) this.events.wrote(events);
     else {
       this.snapshots.unwrite(states);
       this.documents.unwrite(documents);
+      this.ledger.unwrite(charts);
     }
     return isWritten;
   }
@@ -118,6 +125,7 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     const now = this.clock.now();
     if (now < this.prunedAt + PRUNE_EVERY_MS || !this.storage.isOpen()) return;
     this.prunedAt = now;
+    await this.storage.rollUp(new Date(this.clock.wall().getTime() - DAY_MS));
     await this.storage.prune(new Date(this.clock.wall().getTime() - this.config.value.storage.keepDays * DAY_MS));
   }
 

@@ -1,3 +1,5 @@
+import { type LatencySeries, type Window } from './latency-series.js';
+
 /** What the main thread and the storage thread say to each other. */
 
 /** A domain's state as JSON; null: the domain is gone. */
@@ -15,11 +17,18 @@ export interface EventRow {
   json: string;
 }
 
+/** `at`: time of day, milliseconds. */
+export type SpanRow = readonly [domain: string, at: number, state: string];
+/** `step` in minutes, `start` in minutes since 1970; an empty agent: all together. */
+export type LatencyRow = readonly [domain: string, target: string, agent: string, step: number, start: number, data: Uint8Array];
+
 /** What is written in one transaction. */
 export interface Batch {
   states: readonly StateRow[];
   documents: readonly DocumentRow[];
   events: readonly EventRow[];
+  spans?: readonly SpanRow[];
+  latencies?: readonly LatencyRow[];
 }
 
 /** What stood in the file. */
@@ -30,6 +39,7 @@ export interface Loaded {
   setAside: string | null;
   states: [domain: string, json: string, at: number][];
   documents: [kind: string, key: string, json: string, updated: number][];
+  spans: SpanRow[];
   /** 0: there is none. */
   lastEvent: number;
 }
@@ -45,11 +55,18 @@ export interface EventQuery {
   newest: boolean;
 }
 
+export interface LatencyQuery extends Window {
+  domain: string;
+}
+
 export interface Requests {
   /** `load`: give what stands in it. */
   open: { ask: { load: boolean }; reply: Loaded };
   write: { ask: Batch; reply: null };
   events: { ask: EventQuery; reply: EventRow[] };
+  latencies: { ask: LatencyQuery; reply: LatencySeries[] };
+  /** Makes blocks of minutes that end before a minute into such of ten; gives how many, at most a part of them at once. */
+  rollUp: { ask: { before: number }; reply: number };
   /** Removes the events before a time of day; gives how many. */
   prune: { ask: { before: number }; reply: number };
   close: { ask: null; reply: null };

@@ -2,6 +2,14 @@
 export const APPLICATION = 0x466f4462;
 export const VERSION = 1;
 
+/** For charts. Masters that know nothing of them leave them alone, so they are no other version. */
+export const CHARTS = `
+  CREATE TABLE IF NOT EXISTS spans (domain TEXT, at INTEGER, state TEXT NOT NULL, PRIMARY KEY (domain, at)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS latencies (
+    domain TEXT, target TEXT, agent TEXT, step INTEGER, start INTEGER, data BLOB NOT NULL,
+    PRIMARY KEY (domain, target, agent, step, start)) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS latencies_start ON latencies (step, start);`;
+
 /** Times of day in milliseconds; JSON as text. */
 export const SCHEMA = `
   CREATE TABLE states (domain TEXT PRIMARY KEY, json TEXT NOT NULL, at INTEGER NOT NULL) STRICT;

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CurrentConfig } from '../config/current-config.js';
 import { Readiness } from '../health/readiness.js';
-import { type Batch, type EventQuery, type EventRow, type Loaded } from './messages.js';
+import { type LatencySeries } from './latency-series.js';
+import { type Batch, type EventQuery, type EventRow, type LatencyQuery, type Loaded } from './messages.js';
 import { StorageThread } from './storage-thread.js';
 
 /** How long nothing is tried after a fault; doubled while one follows the other. */
@@ -82,6 +83,17 @@ export class Storage {
   /** undefined: the file cannot be read now. */
   events(query: EventQuery): Promise<EventRow[] | undefined> {
     return this.attempt((thread) => thread.ask('events', query));
+  }
+
+  /** undefined: the file cannot be read now. */
+  latencies(query: LatencyQuery): Promise<LatencySeries[] | undefined> {
+    return this.attempt((thread) => thread.ask('latencies', query));
+  }
+
+  /** Blocks of minutes that ended before become such of ten, in parts, so that writing goes on between them. */
+  async rollUp(before: Date): Promise<void> {
+    const ask = { before: Math.floor(before.getTime() / 60_000) };
+    while (((await this.attempt((thread) => thread.ask('rollUp', ask))) ?? 0) > 0) continue;
   }
 
   async prune(before: Date): Promise<void> {

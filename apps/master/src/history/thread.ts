@@ -28,6 +28,10 @@ function answer(ask: Ask): unknown {
       return file.write(ask.value);
     case 'events':
       return file.events(ask.value);
+    case 'latencies':
+      return file.latencies(ask.value);
+    case 'rollUp':
+      return file.rollUp(ask.value);
     case 'prune':
       return file.prune(ask.value);
     case 'close':

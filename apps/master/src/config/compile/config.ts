@@ -31,7 +31,7 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
     dns: compileDns(sections.dns),
     api: compileApi(sections.api, report),
     agents,
-    storage: { path: sections.storage.path, keepDays: sections.storage.keep_days },
+    storage: { path: sections.storage.path, keepDays: sections.storage.keep_days, latencies: sections.storage.latencies },
     brake: compileBrake(sections.defaults?.server.brake),
     log: { level: sections.log.level, format: sections.log.format },
     zones,
