@@ -191,9 +191,11 @@ describe('the API', () => {
     ['text/plain', 'x', 415, 'Unsupported Media Type'],
     ['application/x-www-form-urlencoded', 'agent_id=x', 415, 'Unsupported Media Type'],
     ['application/json', '', 400, 'Body cannot be empty'],
-    ['application/json', '['.repeat(100_000), 400, 'nested deeper than 32 levels'],
+    ['application/json', '['.repeat(100_000), 400, 'not valid JSON'],
+    ['application/json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400, 'nested deeper than 32 levels'],
+    ['application/json', '['.repeat(32) + ']'.repeat(32), 400, 'is missing'],
+    ['application/json', '['.repeat(33) + ']'.repeat(33), 400, 'nested deeper than 32 levels'],
     ['application/json', `{"x":${'['.repeat(40)}${']'.repeat(40)}}`, 400, 'nested deeper than 32 levels'],
-    ['application/json', '["[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\"[[[[",', 400, 'not valid JSON'],
     ['application/json', '{"__proto__":{"x":1}}', 400, 'not valid JSON'],
   ])('takes nothing but JSON: %s', async (type, body, status, detail) => {
     const reply = await fetch(`${url}/api/v1/report`, { method: 'POST', headers: { 'content-type': type }, body });

@@ -8,34 +8,19 @@ export function limitNesting(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    if (!isTooDeep(body)) return parse(request, body, done);
-    const message = `the body is nested deeper than ${MAX_DEPTH} levels`;
-    done(Object.assign(new Error(message), { statusCode: 400 }));
+    void parse(request, body, (error, value: unknown) => {
+      if (error !== null) return done(error);
+      if (!isDeeper(value, MAX_DEPTH)) return done(null, value);
+      done(Object.assign(new Error(`the body is nested deeper than ${MAX_DEPTH} levels`), { statusCode: 400 }));
+    });
   });
 }
 
-const [QUOTE, BACKSLASH, BRACKET, BRACE, END_BRACKET, END_BRACE] = ['"', '\\', '[', '{', ']', '}'].map((c) => c.charCodeAt(0));
-
-/** Looks at brackets outside of strings; whether it is JSON at all is for the parser to say. */
-export function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfString(text, at);
-    else if (code === BRACE || code === BRACKET) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (code === END_BRACE || code === END_BRACKET) depth--;
-  }
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeper(item, levels - 1));
+  // No list of the values is made: batches have a thousand objects.
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
   return false;
-}
-
-/** Where the quote is that ends it, which no odd number of backslashes is before. */
-function endOfString(text: string, start: number): number {
-  for (let at = start; ;) {
-    at = text.indexOf('"', at + 1);
-    if (at < 0) return text.length;
-    let before = at - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before--;
-    if ((at - before) % 2 === 1) return at;
-  }
 }
