@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { formatFaults } from '@failover-dns/config';
-import { LineLogger, readCommandLine } from '@failover-dns/daemon';
+import { LineLogger, readCommandLine, serviceManager } from '@failover-dns/daemon';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
@@ -33,10 +33,12 @@ async function run(config: AgentConfig): Promise<void> {
   const log = new Logger('agent');
   // Who reads the log may go away; the agent stays.
   process.stdout.on('error', () => {});
+  const manager = serviceManager(process.env);
   let ending = false;
   const end = (signal: string) => {
     if (ending) return;
     ending = true;
+    manager.stopping();
     log.log(`${signal}: ending`);
     setTimeout(() => process.exit(0), END_MS).unref();
     void app.close().finally(() => process.exit(0));
@@ -44,6 +46,7 @@ async function run(config: AgentConfig): Promise<void> {
   process.on('SIGTERM', end).on('SIGINT', end);
   const servers = config.servers.map(({ name, url, tags }) => `${name} ${url} [${tags.join(', ')}]`);
   log.log(`${config.agent_id} started, version ${VERSION}; working for ${servers.join('; ')}`);
+  manager.ready();
 }
 
 /** One line for what a person can mend, the whole stack for what only we can. */

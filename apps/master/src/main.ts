@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { formatFaults } from '@failover-dns/config';
-import { LineLogger, readCommandLine } from '@failover-dns/daemon';
+import { LineLogger, readCommandLine, serviceManager } from '@failover-dns/daemon';
 import { ApiListener } from './api/listener.js';
 import { createMaster } from './create-master.js';
 import { checkedJson, checkedText } from './config/checked-text.js';
@@ -53,6 +53,9 @@ async function run({ config, warnings, files }: Extract<MasterConfigResult, { ok
   await app.init();
   logger.log(`listening on ${await app.get(ApiListener).open()}, documentation at /docs`, 'Api');
   await app.get(ConfigWatch).start(files);
+  const manager = serviceManager(process.env);
+  process.once('SIGTERM', manager.stopping);
+  manager.ready();
 }
 
 const command = readCommandLine(DAEMON, process.argv.slice(2));
