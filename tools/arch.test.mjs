@@ -19,6 +19,16 @@ const WRONG_IMPORTS = {
   'config-stands-alone': ['libs/config/src/wrong.ts', `import '@failover-dns/contracts';`],
   'agent-imports-no-deciding-library': ['apps/agent/src/wrong-lib.ts', `import '@failover-dns/policies';`],
   'cli-imports-config-and-contracts-at-most': ['apps/cli/src/wrong-lib.ts', `import '@failover-dns/dns';`],
+  'dashboard-imports-contracts-at-most': ['apps/dashboard/src/wrong-lib.ts', `import type {} from '@failover-dns/policies';`],
+  'dashboard-imports-types-of-contracts-alone': [
+    'apps/dashboard/src/wrong-value.ts',
+    `import { OverviewDto } from '@failover-dns/contracts';`,
+  ],
+  'dashboard-runs-in-a-browser': ['apps/dashboard/src/wrong-builtin.ts', `import 'node:fs';`],
+  'pages-do-not-import-each-other': [
+    'apps/dashboard/src/pages/agents/wrong-page.ts',
+    `import '../overview/wrong-counterpart.js';`,
+  ],
   'daemon-imports-config-at-most': ['libs/daemon/src/wrong.ts', `import '@failover-dns/contracts';`],
   'master-imports-no-app': ['apps/master/src/wrong-app.ts', `import '../../agent/src/main.js';`],
   'e2e-imports-contracts-at-most': ['e2e/wrong-lib.ts', `import '@failover-dns/policies';`],
@@ -32,6 +42,7 @@ const WRONG_IMPORTS = {
   'no-orphan-packages': ['libs/contracts/src/wrong-package.ts', `import 'prettier';`],
 };
 const COUNTERPARTS = {
+  'apps/dashboard/src/pages/overview/wrong-counterpart.ts': 'export {};',
   'libs/policies/src/wrong-circle-back.ts': `import './wrong-circle.js';`,
   'apps/master/src/dns/wrong-counterpart.ts': 'export {};',
   'apps/master/src/health/wrong-counterpart.ts': 'export {};',
