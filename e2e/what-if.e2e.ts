@@ -105,3 +105,24 @@ test('thousands of domains are simulated in one call', async () => {
   const { body } = await master.post<SimulationDto>('/api/v1/simulate', { targets_down: ['192.0.2.10'], advance_sec: 60 });
   expect([body.looked_at, body.domains.length]).toEqual([3000, 5]);
 });
+
+test('an agent can be supposed set aside, and back; what is supposed is what then happens', async () => {
+  const place = { ip: '192.0.2.10', port: 443 };
+  const domains = { [NAME]: domain([place], { server: { policy: 'all', timeout_sec: 600 } }) };
+  const master = await world.master({ domains, api: { admin_token: ADMIN } });
+  for (const status of ['fail', 'fail', 'fail']) {
+    await sendReport(master, report(place, { agent_id: 'fra', status: 'ok' }));
+    await sendReport(master, report(place, { agent_id: 'nyc', status, reason: 'refused' }));
+  }
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 10 });
+  const then = async (...overrides: object[]) =>
+    (await master.post<SimulationDto>('/api/v1/simulate', { overrides })).body.domains.map((one) => one.then?.addresses);
+  expect(await then({ agent: 'nyc', action: 'maintenance' })).toEqual([[place.ip]]);
+  const twoHours = { kind: 'maintenance', reason: 'new disk', for: '2h' };
+  expect((await master.put('/api/v1/agents/nyc/override', twoHours, AUTH)).status).toBe(200);
+  await until(async () => expect(await master.addresses(NAME)).toEqual([place.ip]), { within: 10 });
+  expect(await then({ agent: 'nyc', action: 'release' })).toEqual([[FALLBACK]]);
+  const wrong = await master.post<ProblemDto>('/api/v1/simulate', { overrides: [{ agent: 'a9', action: 'maintenance' }] });
+  expect([wrong.status, wrong.body.detail]).toEqual([422, 'no agent "a9" was heard of']);
+  expect((await master.post('/api/v1/simulate', { overrides: [{ action: 'drain' }] })).status).toBe(422);
+});

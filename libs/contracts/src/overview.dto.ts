@@ -83,6 +83,12 @@ export class DomainRowDto {
   @SentField({ description: 'targets in the config', example: 4 }, { type: 'integer' })
   total: number;
 
+  @SentField(
+    { description: 'its targets in the config’s order, as `ip:port`', example: ['192.0.2.10:443'] },
+    { type: String, isArray: true },
+  )
+  targets: string[];
+
   @SentField({ description: 'targets under each kind of override' }, { type: () => OverrideCountsDto })
   overrides: OverrideCountsDto;
 

@@ -10,15 +10,29 @@ import {
   TextListField,
 } from './fields.js';
 
-export const SUPPOSED_ACTIONS = ['maintenance', 'drain', 'force_up', 'force_down', 'release', 'failback'] as const;
+export const SUPPOSED_ACTIONS = [
+  'maintenance',
+  'drain',
+  'force_up',
+  'force_down',
+  'release',
+  'failback',
+  'release_brake',
+] as const;
 
-/** An operator's word that is only supposed. */
+/** An operator's word that is only supposed: about a domain, an agent, a tag, or (`release_brake`) none of them. */
 export class SupposedOverrideDto {
-  @TextField({ description: 'the domain', example: 'webmail.failover' })
-  domain: string;
+  @TextField({ description: 'the domain', example: 'webmail.failover', nullable: true })
+  domain?: string | null;
 
   @TextField({ description: 'an address of it; null: the whole domain', example: '192.0.2.10', nullable: true })
   target?: string | null;
+
+  @TextField({ description: 'an agent, for maintenance or release', example: 'fra-1', nullable: true })
+  agent?: string | null;
+
+  @TextField({ description: 'a tag of agents, for maintenance or release', example: 'eu', nullable: true })
+  tag?: string | null;
 
   @ChoiceField(SUPPOSED_ACTIONS, { description: 'what is done', example: 'maintenance' })
   action: (typeof SUPPOSED_ACTIONS)[number];

@@ -295,6 +295,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/operator': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Is this an operator’s token? 204: it is; changes nothing */
+    get: operations['isOperator'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/overrides': {
     parameters: {
       query?: never;
@@ -1508,6 +1525,13 @@ export interface components {
        * @example 4
        */
       total: number;
+      /**
+       * @description its targets in the config’s order, as `ip:port`
+       * @example [
+       *       "192.0.2.10:443"
+       *     ]
+       */
+      targets: string[];
       /** @description targets under each kind of override */
       overrides: components['schemas']['OverrideCountsDto'];
       /**
@@ -1978,18 +2002,28 @@ export interface components {
        * @description the domain
        * @example webmail.failover
        */
-      domain: string;
+      domain?: string | null;
       /**
        * @description an address of it; null: the whole domain
        * @example 192.0.2.10
        */
       target?: string | null;
       /**
+       * @description an agent, for maintenance or release
+       * @example fra-1
+       */
+      agent?: string | null;
+      /**
+       * @description a tag of agents, for maintenance or release
+       * @example eu
+       */
+      tag?: string | null;
+      /**
        * @description what is done
        * @example maintenance
        * @enum {string}
        */
-      action: 'maintenance' | 'drain' | 'force_up' | 'force_down' | 'release' | 'failback';
+      action: 'maintenance' | 'drain' | 'force_up' | 'force_down' | 'release' | 'failback' | 'release_brake';
     };
     SimulateRequestDto: {
       /** @description a config (YAML) in place of the one in force; needs an operator */
@@ -3535,6 +3569,42 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  isOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description it is */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an operator’s token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description no api.admin_token is set, or it is another */
+      403: {
         headers: {
           [name: string]: unknown;
         };

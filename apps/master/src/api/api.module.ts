@@ -15,6 +15,7 @@ import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { ApiListener } from './listener.js';
 import { InfoController } from './info.controller.js';
+import { OperatorController } from './operator.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { Overview } from './overview.js';
 import { OverridesController } from './overrides.controller.js';
@@ -39,6 +40,7 @@ import { WebhooksController } from './webhooks.controller.js';
     EventsController,
     HealthController,
     InfoController,
+    OperatorController,
     OverridesController,
     OverviewController,
     ReportController,

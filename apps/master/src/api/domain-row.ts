@@ -32,6 +32,7 @@ export function rowOf(
     up: inService.filter(({ inForce }) => inForce).length,
     in_service: inService.length,
     total: targets.length,
+    targets: targets.map(targetName),
     overrides: {
       maintenance: count('maintenance'),
       drain: count('drain'),

@@ -7,6 +7,7 @@ import { loadMasterConfig } from '../config/load-master-config.js';
 import { placed, type SentConfig, sentName } from '../config/sent-config.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
+import { Overrides } from '../health/overrides.js';
 import { Simulation } from '../health/simulation.js';
 import { Attempts } from './attempts.js';
 import { faultyConfig, findingViews } from './finding.js';
@@ -16,6 +17,7 @@ import { asProblem, Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
 import { simulatedView, simulationView } from './simulated-view.js';
+import { asideSupposed } from './supposed-aside.js';
 import { wordsSupposed } from './supposed-words.js';
 import { targetsNamed } from './what-if.js';
 
@@ -43,6 +45,7 @@ export class SimulateController {
     private readonly simulation: Simulation,
     private readonly agents: Agents,
     private readonly rota: Rota,
+    private readonly overrides: Overrides,
     private readonly clock: Clock,
   ) {}
 
@@ -73,6 +76,8 @@ export class SimulateController {
       agentsLost,
       advanceMs: (request.advance_sec ?? 0) * 1000,
       words: wordsSupposed(request.overrides ?? [], domains, this.clock.now()),
+      aside: asideSupposed(request.overrides ?? [], this.agents, this.overrides),
+      brakeOff: request.overrides?.some(({ action }) => action === 'release_brake'),
     });
     return simulationView(results, agentsLost, request);
   }

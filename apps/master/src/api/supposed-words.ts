@@ -12,7 +12,11 @@ export function wordsSupposed(
   now: number,
 ): Map<string, HealthEvent[]> {
   const words = new Map<string, HealthEvent[]>();
-  wanted.forEach(({ domain: name, target, action }, index) => {
+  wanted.forEach(({ domain: name, target, agent, tag, action }, index) => {
+    if (name == null && (agent != null || tag != null || action === 'release_brake')) return;
+    if (name == null) throw refusal(`overrides[${index}].domain`, `${action} needs a domain, an agent or a tag`);
+    if (agent != null || tag != null) throw refusal(`overrides[${index}]`, 'one of domain, agent and tag at a time');
+    if (action === 'release_brake') throw refusal(`overrides[${index}].domain`, 'the brake is of all domains: leave domain out');
     const domain = domains.get(canonicalName(name));
     if (domain === undefined) throw refusal(`overrides[${index}].domain`, `no domain "${name}" here`);
     const ip = target == null ? null : canonicalAddress(target);
@@ -28,10 +32,10 @@ export function wordsSupposed(
   return words;
 }
 
-function eventOf(action: SupposedOverrideDto['action'], ip: string | null, now: number): HealthEvent {
+function eventOf(action: Exclude<SupposedOverrideDto['action'], 'release_brake'>, ip: string | null, now: number): HealthEvent {
   if (action === 'failback') return { kind: 'failback' };
   if (action === 'release') return { kind: 'release', ip };
   return { kind: 'override', override: { kind: action, ip, who: 'somebody', why: 'supposed', since: now, until: null } };
 }
 
-const refusal = (path: string, detail: string): Problem => new Problem(422, detail, { errors: [{ path, detail }] });
+export const refusal = (path: string, detail: string): Problem => new Problem(422, detail, { errors: [{ path, detail }] });

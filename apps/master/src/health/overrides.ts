@@ -148,9 +148,19 @@ export class Overrides {
     if (this.all().some(({ scope }) => 'tag' in scope && tags.includes(scope.tag))) this.setAside();
   }
 
+  /** Who would be set aside if these were taken back, and then those set. */
+  asidesIf(released: readonly OverrideScope[], set: readonly OverrideRecord[]): Aside[] {
+    const gone = new Set(released.map(scopeKey));
+    return this.asidesOf([...this.all().filter(({ scope }) => !gone.has(scopeKey(scope))), ...set]);
+  }
+
   private setAside(): void {
+    this.states.setAside(this.config.value.domains.values(), this.asidesOf(this.all()));
+  }
+
+  private asidesOf(records: readonly OverrideRecord[]): Aside[] {
     const asides = new Map(this.doubted.map((aside): [string, Aside] => [aside.agent, aside]));
-    for (const record of this.all()) {
+    for (const record of records) {
       const { scope, who, why } = record;
       const word = {
         because: 'maintenance',
@@ -162,7 +172,7 @@ export class Overrides {
         for (const { id, tags } of this.agents.all()) if (tags.includes(scope.tag)) asides.set(id, { agent: id, ...word });
       }
     }
-    this.states.setAside(this.config.value.domains.values(), [...asides.values()]);
+    return [...asides.values()];
   }
 
   private isOver({ until }: Moments): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, type Decision, type HealthEvent, reduce, suppose } from '@failover-dns/policies';
+import { type Aside, decide, type Decision, type HealthEvent, reduce, suppose } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
@@ -18,6 +18,10 @@ export interface WhatIf {
   advanceMs: number;
   /** What operators do, by domain, in their order. */
   words?: ReadonlyMap<string, readonly HealthEvent[]>;
+  /** Whose votes do not count, in place of who they are; null: those. */
+  aside?: readonly Aside[] | null;
+  /** The mass-failure brake is released. */
+  brakeOff?: boolean;
 }
 
 export interface WhatIfResult {
@@ -68,12 +72,14 @@ export class Simulation {
   private decideThen(
     live: DomainConfig | undefined,
     domain: DomainConfig,
-    { targetsDown, agentsLost, advanceMs, words }: WhatIf,
+    { targetsDown, agentsLost, advanceMs, words, aside, brakeOff }: WhatIf,
   ): Decision {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
     const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
-    const said = words?.get(domain.name) ?? [];
+    const said: HealthEvent[] = [...(words?.get(domain.name) ?? [])];
+    if (aside != null) said.push({ kind: 'aside', aside });
+    if (brakeOff === true) said.push({ kind: 'brake', brake: null });
     const before = said.reduce((state, word) => reduce(domain, policy, state, word, now), this.states.under(domain, live));
     const after = suppose(domain, policy, before, supposed, now);
     return decide(domain, policy, after, now + advanceMs);
