@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -22,16 +22,25 @@ export function pageFolder(here = import.meta.url): string | null {
 
 /**
  * Serves the page at `/`. Its document is asked for anew each time and carries an ETag; files under `/assets/` have a hash in their name, so
- * they never change; `x.js.gz` is sent in place of `x.js` where it is there.
+ * they never change; pictures beside the document are sent as they are; `x.js.gz` is sent in place of `x.js` where it is there.
  */
 export async function servePage(fastify: FastifyInstance, folder = pageFolder()): Promise<void> {
   for (const part of PARTS) {
-    fastify.get(part, { schema: { hide: true } as object }, (request, reply) =>
+    fastify.get(part, (request, reply) =>
       folder === null ? sendText(reply, 404, NOT_BUILT) : sendDocument(request, reply, folder),
     );
   }
-  const assets = folder === null ? null : join(folder, 'assets');
-  if (assets === null || !existsSync(assets)) return;
+  if (folder === null) return;
+  for (const name of readdirSync(folder).filter((file) => extname(file) === '.svg')) {
+    fastify.get(`/${name}`, async (_request, reply) =>
+      reply
+        .type('image/svg+xml')
+        .header('cache-control', 'no-cache')
+        .send(await readFile(join(folder, name))),
+    );
+  }
+  const assets = join(folder, 'assets');
+  if (!existsSync(assets)) return;
   await fastify.register(fastifyStatic, {
     root: assets,
     prefix: '/assets/',

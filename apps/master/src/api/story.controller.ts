@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestj
 import { DomainHistoryDto, TimelineDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
+import { sharesTag } from '../config/serving.js';
+import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { EventLog } from '../history/event-log.js';
 import { HistoryService } from '../history/history.service.js';
@@ -10,7 +12,7 @@ import { Latencies } from '../history/latencies.js';
 import { type LatencySeries, seriesOf, type Window as LatencyWindow } from '../history/latency-series.js';
 import { Storage } from '../history/storage.js';
 import { StateSpans } from '../history/state-spans.js';
-import { timelineEntry } from '../history/timeline.js';
+import { explains, timelineEntry } from '../history/timeline.js';
 import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 import { latencyView } from './latency-view.js';
@@ -30,6 +32,7 @@ export class StoryController {
     private readonly config: CurrentConfig,
     private readonly events: EventLog,
     private readonly spans: StateSpans,
+    private readonly agents: Agents,
     private readonly latencies: Latencies,
     private readonly writer: HistoryService,
     private readonly storage: Storage,
@@ -53,16 +56,18 @@ export class StoryController {
     @Query('limit') limit: string | undefined,
     @Query('before') before: string | undefined,
   ): Promise<TimelineDto> {
-    const domain = this.domain(name).name;
+    const domain = this.domain(name);
     const most = wholeOf('limit', limit, 50, MOST);
     const from = before === undefined ? undefined : wholeOf('before', before, 0, Number.MAX_SAFE_INTEGER);
     const found = await this.events.newest({
-      domain,
+      domain: domain.name,
       withGeneral: true,
       limit: most,
       ...(from === undefined ? {} : { before: from }),
     });
-    return { entries: found.map(timelineEntry), next: found.length < most ? null : (found.at(-1)?.id ?? null) };
+    const sees = (agent: string) => sharesTag(domain, this.agents.tagsOf(agent));
+    const entries = found.filter((event) => explains(event, domain.name, sees)).map(timelineEntry);
+    return { entries, next: found.length < most ? null : (found.at(-1)?.id ?? null) };
   }
 
   @Get('history')

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { agentState, type AgentState, dutiesOf, type Duties } from './agents-duties.js';
-import { Agents } from './agents.js';
+import { type AgentRecord, Agents } from './agents.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
 
@@ -49,10 +49,11 @@ export class AgentWatch implements OnApplicationBootstrap, OnApplicationShutdown
     this.listeners.add(listener);
   }
 
-  /** Agents by state, as of the last look. */
+  /** Agents by state. */
   counts(): Record<AgentState, number> {
     const counts = { active: 0, suspect: 0, lost: 0, unseen: 0 };
-    for (const state of this.known.values()) counts[state]++;
+    const now = this.clock.now();
+    for (const record of this.agents.all()) counts[this.stateOf(record, now)]++;
     return counts;
   }
 
@@ -62,14 +63,17 @@ export class AgentWatch implements OnApplicationBootstrap, OnApplicationShutdown
     const seen = new Set<string>();
     for (const record of this.agents.all()) {
       seen.add(record.id);
-      const duty = this.duties.byAgent.get(record.id) ?? this.duties.others;
-      const to = agentState(record, duty, now);
+      const to = this.stateOf(record, now);
       const from = this.known.get(record.id);
       this.known.set(record.id, to);
       if (from === undefined || from === 'unseen' || from === to) continue;
       for (const listener of this.listeners) listener({ agent: record.id, from, to, silentMs: now - (record.seenAt ?? now) });
     }
     for (const id of this.known.keys()) if (!seen.has(id)) this.known.delete(id);
+  }
+
+  private stateOf(record: AgentRecord, now: number): AgentState {
+    return agentState(record, this.duties.byAgent.get(record.id) ?? this.duties.others, now);
   }
 
   private arm(): void {

@@ -47,6 +47,15 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
   }),
 };
 
+/** Does an event about no domain explain this one's story? `sees`: checks the agent this domain? */
+export function explains({ domain: about, kind, data }: StoredEvent, domain: string, sees: (agent: string) => boolean): boolean {
+  if (about !== null) return about === domain;
+  if (kind === 'agent') return sees((data as { agent: string }).agent);
+  if (kind !== 'reload') return true;
+  const { applied, domains = null } = data as { applied: boolean; domains?: string[] | null };
+  return applied && (domains?.includes(domain) ?? true);
+}
+
 /** `domain/webmail.failover/192.0.2.10` → `192.0.2.10`; `agent/fra` → `agent fra` */
 function aboutOf(key: string): string {
   const [scope = '', ...rest] = key.split('/');
