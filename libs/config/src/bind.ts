@@ -30,7 +30,7 @@ export class Binder {
 
   section<T extends object>(type: new () => T, node: Node, path: Path, owner: Owner = node): T | undefined {
     if (node.kind !== 'map' && !isEmpty(node)) {
-      this.log.add(placeOf(node), path, shown(node), 'a mapping');
+      this.log.add(placeOf(node), path, path.length === 0 || hasSecret(type) ? hidden(node) : shown(node), 'a mapping');
       return undefined;
     }
     const instance = new type();
@@ -112,7 +112,9 @@ export class Binder {
   }
 
   private found(field: FieldInfo, node: Node): string {
-    return field.secret && !isEmpty(node) ? '(secret)' : shown(node);
+    if (field.secret && !isEmpty(node)) return '(secret)';
+    const { shape } = field;
+    return 'of' in shape && hasSecret(shape.of()) ? hidden(node) : shown(node);
   }
 
   private unknownKey(key: string, known: readonly string[], entry: Owner, path: Path): void {
@@ -177,6 +179,11 @@ export class Binder {
 const valuePlace = (node: Node, entry: Owner): Owner => (node.kind === 'scalar' ? node : entry);
 
 const shown = (node: Node): string => (node.kind === 'scalar' ? show(node.value) : node.kind === 'map' ? 'a mapping' : 'a list');
+
+/** Where a mapping with a secret belongs, what stands there alone may be the secret. */
+const hidden = (node: Node): string => (node.kind === 'scalar' && typeof node.value === 'string' ? 'text' : shown(node));
+
+const hasSecret = (section: Section): boolean => [...fieldsOf(section).values()].some(({ secret }) => secret);
 
 /** A value that came from the environment is named with its variable. */
 function shownValue(value: unknown, place: Owner | ScalarNode): string {

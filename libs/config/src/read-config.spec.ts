@@ -200,6 +200,7 @@ describe('a fault says place, path, found and expected', () => {
     ],
     ['an empty file', '', ['c.yaml: found an empty file, expected a mapping']],
     ['only comments', '# nothing\n', ['c.yaml: found an empty file, expected a mapping']],
+    ['a root that is text, as a file of a token is', 's3cret', ['c.yaml:1:1: found text, expected a mapping']],
     ['a root that is no mapping', '- 1', ['c.yaml:1:1: found a list, expected a mapping']],
     ['a null byte', 'a: \0', ['c.yaml:1:4: found broken YAML (null byte is not allowed in input), expected YAML 1.2']],
     [

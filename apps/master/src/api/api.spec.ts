@@ -213,7 +213,7 @@ describe('the API', () => {
     expect([reply.status, reply.headers.get('content-type'), await reply.json()]).toMatchObject([
       404,
       'application/problem+json; charset=utf-8',
-      { detail: 'Cannot GET /nothing' },
+      { detail: 'there is no GET /nothing' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
@@ -34,6 +34,9 @@ export class ProblemFilter implements ExceptionFilter {
   private faultOf(error: unknown, request: FastifyRequest): Fault {
     if (error instanceof Problem)
       return { status: error.getStatus(), detail: error.detail, extra: error.extra, headers: error.headers };
+    // Nest repeats the URL, and in a query somebody may have put a token.
+    if (error instanceof NotFoundException)
+      return { status: 404, detail: `there is no ${request.method} ${request.url.split('?')[0]}` };
     if (error instanceof HttpException) return { status: error.getStatus(), ...detailOf(error.getResponse()) };
     const fastify = error as Partial<FastifyError>;
     if (fastify.validation) return { status: 400, ...schemaFault(fastify.validation) };
