@@ -4,9 +4,12 @@ import { run } from './workspace.mjs';
 
 /** The programs that the tests drive, and the Debian packages that hold them. dnsmasq-base is dnsmasq without a service. */
 const PACKAGES = {
+  buildah: 'buildah',
   chromium: 'chromium',
   dig: 'bind9-dnsutils',
   dnsmasq: 'dnsmasq-base',
+  'docker-compose': 'docker-compose',
+  dnsperf: 'dnsperf',
   faketime: 'faketime',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
