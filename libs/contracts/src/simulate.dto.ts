@@ -130,6 +130,15 @@ export class SimulationDto {
   @SentField({ description: 'domains whose answer or state would be another' }, { type: 'integer' })
   changed: number;
 
+  @SentField(
+    { description: 'those of them whose records would be others; the rest change their state alone' },
+    { type: 'integer' },
+  )
+  other_answers: number;
+
+  @SentField({ description: 'domains that would go to their fallback and are not there now' }, { type: 'integer' })
+  to_fallback: number;
+
   @SentField({ description: 'domains that stay as they are with fewer votes that say up' }, { type: 'integer' })
   unchanged_weaker: number;
 
@@ -156,6 +165,9 @@ export class PlanRequestDto {
     maxItems: 1000,
   })
   files?: ConfigFileDto[] | null;
+
+  @BooleanField({ description: 'the files as they stand on the master’s disk: what a reload would do', nullable: true })
+  on_disk?: boolean | null;
 }
 
 /** An agent whose tasks would be others. */

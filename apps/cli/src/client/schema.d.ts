@@ -795,6 +795,11 @@ export interface components {
        */
       clock_offset_ms: number | null;
       /**
+       * @description how long its results waited for their report, milliseconds, by its own clock: a moving mean; null: none came in batches
+       * @example 100
+       */
+      lag_ms: number | null;
+      /**
        * @description results that were taken from it since the start
        * @example 1234
        */
@@ -2089,6 +2094,10 @@ export interface components {
       looked_at: number;
       /** @description domains whose answer or state would be another */
       changed: number;
+      /** @description those of them whose records would be others; the rest change their state alone */
+      other_answers: number;
+      /** @description domains that would go to their fallback and are not there now */
+      to_fallback: number;
       /** @description domains that stay as they are with fewer votes that say up */
       unchanged_weaker: number;
       /** @description domains that notice nothing */
@@ -2103,6 +2112,8 @@ export interface components {
       config?: string | null;
       /** @description the YAML files that it includes; without `config`: those of a folder */
       files?: components['schemas']['ConfigFileDto'][] | null;
+      /** @description the files as they stand on the master’s disk: what a reload would do */
+      on_disk?: boolean | null;
     };
     PlannedAgentDto: {
       /**

@@ -100,14 +100,20 @@ export class SimulateController {
     403: 'no api.admin_token is set, or it is another',
     422: 'the config has faults, which are listed',
   })
-  async plan(@Body() request: PlanRequestDto): Promise<PlanDto> {
-    const { config, lints } = await this.read(request);
+  async plan(@Body() { on_disk, ...sent }: PlanRequestDto): Promise<PlanDto> {
+    const { config, lints } = await (on_disk === true ? this.readDisk() : this.read(sent));
     const results = await this.simulation.run({ config, targetsDown: new Map(), agentsLost: new Set(), advanceMs: 0 });
     return {
       domains: results.filter(({ changed }) => changed).map((result) => simulatedView(result)),
       agents: plannedAgents(this.config.value, config, this.rota.unnamed()),
       lints,
     };
+  }
+
+  private async readDisk() {
+    const read = await loadMasterConfig(this.config.value.file).catch(asProblem);
+    if (!read.ok) throw faultyConfig(read.faults);
+    return { config: read.config, lints: findingViews(read.warnings) };
   }
 
   private async read(sent: SentConfig) {

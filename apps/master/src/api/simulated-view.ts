@@ -22,6 +22,8 @@ export function simulationView(
   return {
     looked_at: results.length,
     changed: changed.length,
+    other_answers: changed.filter(answersOtherwise).length,
+    to_fallback: changed.filter(({ now, then }) => then?.state === 'fallback' && now?.state !== 'fallback').length,
     unchanged_weaker: weaker.length,
     unchanged: results.length - changed.length - weaker.length,
     weaker: weaker.slice(0, MOST_WEAKER).map(({ domain }) => domain),
@@ -42,6 +44,9 @@ export function simulatedView(result: WhatIfResult, lost = NONE): SimulatedDomai
     weaker: !changed && isWeaker(result, lost),
   };
 }
+
+const answersOtherwise = ({ now, then }: WhatIfResult): boolean =>
+  now?.ttl !== then?.ttl || [...(now?.addresses ?? [])].sort().join() !== [...(then?.addresses ?? [])].sort().join();
 
 /** Has a target fewer votes that say up? Those of agents that are lost are gone sooner or later. */
 function isWeaker({ now, then }: WhatIfResult, lost: ReadonlySet<string>): boolean {

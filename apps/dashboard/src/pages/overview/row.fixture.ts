@@ -21,6 +21,7 @@ export const row = (over: Partial<DomainRow> = {}): DomainRow => ({
   check: 'tcp',
   policy: 'quorum',
   failing: [],
+  targets: ['192.0.2.10:443'],
   spans: [],
   ...over,
 });

@@ -1,0 +1,40 @@
+import type { Simulation } from '../../api/types.js';
+import { number, plural } from '../../lib/words.js';
+
+type Counts = Pick<Simulation, 'changed' | 'other_answers' | 'to_fallback' | 'unchanged_weaker' | 'unchanged'>;
+
+/** `4 domains answer something else. 1 of them goes to fallback.` */
+export function outcomeSentence({ changed, other_answers, to_fallback }: Counts): string {
+  if (changed === 0) return 'No answer changes.';
+  const states = changed - other_answers;
+  const first =
+    other_answers === 0 ? 'No answer changes.' : `${plural(other_answers, 'domain')} ${answer(other_answers)} something else.`;
+  const fallback = to_fallback === 0 ? '' : ` ${fallbackWords(other_answers, to_fallback)}`;
+  const more =
+    states === 0
+      ? ''
+      : ` ${number(states)} ${other_answers === 0 ? (states === 1 ? 'domain changes' : 'domains change') : states === 1 ? 'more changes' : 'more change'} state alone.`;
+  return first + fallback + more;
+}
+
+const answer = (count: number): string => (count === 1 ? 'answers' : 'answer');
+
+function fallbackWords(others: number, count: number): string {
+  if (others === 1) return 'It goes to fallback.';
+  if (others === count) return 'All of them go to fallback.';
+  return `${number(count)} of them ${count === 1 ? 'goes' : 'go'} to fallback.`;
+}
+
+/** `37 keep their answer with one vote fewer. 4,959 notice nothing.` */
+export function restSentence({ changed, unchanged_weaker, unchanged }: Counts, lost: number): string {
+  const fewer = lost === 1 ? 'one vote fewer' : 'fewer votes';
+  const weaker = `${number(unchanged_weaker)} ${unchanged_weaker === 1 ? 'keeps its' : 'keep their'} answer with ${fewer}. `;
+  const rest = changed + unchanged_weaker === 0 ? `All ${number(unchanged)}` : number(unchanged);
+  return `${unchanged_weaker === 0 ? '' : weaker}${rest} ${unchanged === 1 && changed + unchanged_weaker > 0 ? 'notices' : 'notice'} nothing.`;
+}
+
+/** For the bar of a phone: `4 domains change, 1 to fallback` */
+export const peekWords = ({ changed, to_fallback }: Counts): string =>
+  changed === 0
+    ? 'No domain changes'
+    : `${plural(changed, 'domain')} ${changed === 1 ? 'changes' : 'change'}${to_fallback === 0 ? '' : `, ${number(to_fallback)} to fallback`}`;
