@@ -1,3 +1,4 @@
+import { AGENT_COMMAND, agentConfig } from '../../lib/first-agent.js';
 import { Copyable } from '../../parts/copy.js';
 import { setQuery } from '../../router/router.js';
 import type { Filter } from './filter.js';
@@ -25,17 +26,6 @@ export function NoDomains() {
     </div>
   );
 }
-
-/** The config of a first agent of this master. */
-export const agentConfig = (master: string): string => `agent_id: agent-1
-servers:
-  - name: master
-    url: ${master}
-    token: "<monitor_token of the config>"
-    tags:
-      - <monitor_tag of the domains>`;
-
-export const AGENT_COMMAND = 'node apps/agent/dist/main.js --config agent_config.yaml';
 
 export function NoAgents() {
   return (

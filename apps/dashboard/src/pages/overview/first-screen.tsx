@@ -9,6 +9,7 @@ import { useTitle } from '../../shell/title.js';
 import { now } from '../../store/clock.js';
 import { counts, rows } from '../../store/domains.js';
 import { heardAt, isLost } from '../../store/live.js';
+import { EventWords } from './event-words.js';
 import { causeKey, OTHER_CAUSES, shownCauses } from './filter.js';
 import { headlineParts, sinceWhen } from './headline.js';
 
@@ -85,28 +86,10 @@ export function Latest({ events }: { events: readonly MasterEvent[] }) {
         {events.map((event) => (
           <li key={event.id}>
             <Age at={event.at} />
-            <EventWords {...event} />
+            <EventWords event={event} />
           </li>
         ))}
       </ol>
     </section>
   );
-}
-
-/** A change of state in its shortest form; else the master's own line. */
-function EventWords({ kind, domain, text, data }: MasterEvent) {
-  const [before, after] = [stateIn(data['previous']), stateIn(data['now'])];
-  if (kind !== 'transition' || domain === null || after === null) return <span class="clip">{text}</span>;
-  return (
-    <span>
-      <code>{domain}</code> {before === after || before === null ? '' : `${before} → `}
-      <b>{after}</b>
-      {before === after && ', another answer'}
-    </span>
-  );
-}
-
-function stateIn(value: unknown): string | null {
-  const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : null;
-  return typeof state === 'string' ? state : null;
 }
