@@ -60,6 +60,17 @@ export class AgentDto {
   )
   clock_offset_ms: number | null;
 
+  @SentField(
+    {
+      description:
+        'how long its results waited for their report, milliseconds, by its own clock: a moving mean; null: none came in batches',
+      example: 100,
+      nullable: true,
+    },
+    { type: 'integer' },
+  )
+  lag_ms: number | null;
+
   @SentField({ description: 'results that were taken from it since the start', example: 1234 }, { type: 'integer' })
   reports: number;
 

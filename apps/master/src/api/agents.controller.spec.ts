@@ -72,6 +72,7 @@ it('shows those that the config names before they come', async () => {
       suspect_vantage: false,
       last_seen: null,
       clock_offset_ms: null,
+      lag_ms: null,
       reports: 0,
       disagreement: null,
       targets: 0,

@@ -41,7 +41,7 @@ export class AgentsController {
   }
 
   private view(record: AgentRecord, named: boolean, duty: Duty): AgentDto {
-    const { id, tags, seenAt, clockOffsetMs, reports } = record;
+    const { id, tags, seenAt, clockOffsetMs, lagMs, reports } = record;
     const comparison = this.attribution.comparisonOf(id);
     return {
       id,
@@ -51,6 +51,7 @@ export class AgentsController {
       suspect_vantage: this.attribution.isSuspect(id),
       last_seen: seenAt === null ? null : this.clock.wallOf(seenAt).toISOString(),
       clock_offset_ms: clockOffsetMs === null ? null : Math.round(clockOffsetMs),
+      lag_ms: lagMs === null ? null : Math.round(lagMs),
       reports,
       disagreement: comparison ? { disputed: comparison.disputed, comparable: comparison.comparable } : null,
       targets: duty.targets,

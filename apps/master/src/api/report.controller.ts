@@ -87,9 +87,11 @@ export class ReportController {
     const sentAt = timeOf(batch.sent_at);
     if (Number.isNaN(sentAt)) throw new Problem(400, `sent_at: there is no such date as ${batch.sent_at}`);
     const caller = this.callers.of(token);
+    let oldestMs = 0;
     const outcomes = batch.reports.map((report): Acceptance => {
       const ageMs = sentAt - timeOf(report.timestamp);
       if (Number.isNaN(ageMs)) return refuse('no_such_date', `there is no such date as ${report.timestamp}`);
+      oldestMs = Math.max(oldestMs, ageMs);
       return this.reports.accept(
         { ...incoming(batch.agent_id, report, ageMs), sequence: { boot: batch.boot_id, seq: report.seq } },
         caller,
@@ -99,7 +101,10 @@ export class ReportController {
     const isRefused = outcomes.every((outcome) => !outcome.taken && REFUSAL_STATUS[outcome.refusal] === 403);
     if (isRefused && rejected[0] !== undefined)
       throw new Problem(403, `X-API-Key lets none of these reports in: ${rejected[0].reason}`);
-    if (rejected.length < outcomes.length) this.agents.clockSeen(batch.agent_id, new Date(sentAt));
+    if (rejected.length < outcomes.length) {
+      this.agents.clockSeen(batch.agent_id, new Date(sentAt));
+      this.agents.waited(batch.agent_id, oldestMs);
+    }
     return { accepted: outcomes.length - rejected.length, rejected, tasks_version: this.rota.version };
   }
 }

@@ -10,6 +10,8 @@ const FORGOTTEN_MS = 86_400_000;
 /** A clock is worth a warning when it is wrong by more than this; it is fine again when it is wrong by less than the second. */
 const OFFSET_WARNED_MS = 5000;
 const OFFSET_FINE_MS = 4000;
+/** How much a batch moves the mean of the lag. */
+const LAG_WEIGHT = 0.2;
 
 /** What is known about one agent. */
 export interface AgentRecord {
@@ -21,6 +23,8 @@ export interface AgentRecord {
   reports: number;
   /** Its clock minus ours, milliseconds; null: it never sent the time. Shown, and decides nothing. */
   clockOffsetMs: number | null;
+  /** How long its results waited for their report, milliseconds by its own clock: a moving mean; null: not known. */
+  lagMs: number | null;
 }
 
 /** Every agent that was heard of, and those that the config names. */
@@ -86,6 +90,13 @@ export class Agents {
     );
   }
 
+  /** The oldest result of what just arrived had waited so long. */
+  waited(id: string, ms: number): void {
+    const record = this.records.get(id);
+    if (record === undefined || ms < 0) return;
+    record.lagMs = record.lagMs === null ? ms : record.lagMs + LAG_WEIGHT * (ms - record.lagMs);
+  }
+
   /** Goes over to another config: who is named no more is forgotten, and may be heard of again. */
   follow(next: MasterConfig, previous: MasterConfig): void {
     for (const { id } of previous.agents) if (!next.agents.some((agent) => agent.id === id)) this.drop(id);
@@ -108,7 +119,7 @@ export class Agents {
   private add(id: string, tags: readonly string[]): AgentRecord | undefined {
     if (this.records.size >= MAX_AGENTS) this.forget();
     if (this.records.size >= MAX_AGENTS) return undefined;
-    const record: AgentRecord = { id, tags, seenAt: null, reports: 0, clockOffsetMs: null };
+    const record: AgentRecord = { id, tags, seenAt: null, reports: 0, clockOffsetMs: null, lagMs: null };
     this.records.set(id, record);
     for (const listener of this.newListeners) listener(record);
     return record;
