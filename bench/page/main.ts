@@ -23,6 +23,7 @@ const ROUNDS = 5;
 const MINUTES = process.argv.includes('--quick') ? 1 : 10;
 /** Domains that change each second, for better or worse. */
 const CHANGES = 20;
+let turn = 0;
 
 if (!existsSync(CHROMIUM)) {
   const { code, output } = await installPackages(['chromium']);
@@ -34,7 +35,7 @@ try {
     const paints: number[] = [];
     for (let round = 0; round < ROUNDS; round++) paints.push(await firstPaint());
     paints.sort((a, b) => a - b);
-    console.log(`${NAMES} domains: first rows ${list(paints)} ms after the data`);
+    console.log(`${NAMES} domains: first rows ${paints.map(ms).join(', ')} ms after the data`);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await opened(page);
     await scrolling(page);
@@ -106,8 +107,6 @@ async function heapMb(session: CDPSession): Promise<number> {
   return usedSize / 2 ** 20;
 }
 
-let turn = 0;
-
 /** For so many seconds: each second some domains lose their targets, and those of the second before get them back. */
 async function change(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++, turn++) {
@@ -118,5 +117,6 @@ async function change(seconds: number): Promise<void> {
   }
 }
 
-const ms = (value: number): string => value.toFixed(0);
-const list = (values: readonly number[]): string => values.map(ms).join(', ');
+function ms(value: number): string {
+  return value.toFixed(0);
+}

@@ -6,6 +6,7 @@ import { until } from '../harness/until.js';
 import { World } from '../harness/world.js';
 import { PICTURES } from './pictures.js';
 import { badHour } from './scenario.js';
+import { queries } from './traffic.js';
 
 const FOLDER = join(ROOT, 'docs/images');
 const SIZES = { wide: WIDE, phone: PHONE } as const;
@@ -17,6 +18,7 @@ export async function main(wanted: readonly string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   try {
     const { master } = await badHour(world);
+    world.onClose(queries(master.dnsPort, 'cdn.svc.example'));
     for (const { name, path, ready, act } of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
       for (const [size, viewport] of Object.entries(SIZES)) {
         for (const colorScheme of THEMES) {

@@ -27,9 +27,16 @@ const WORDS: Readonly<Record<string, (event: MasterEvent) => ComponentChildren>>
     if (text === null) return null;
     if (data['applied'] !== true) return `Reload refused: ${text}`;
     const [, changes] = text.split(' is in force; ');
-    return changes === undefined ? 'Config reloaded' : `Config reloaded; ${changes}`;
+    return changes === undefined ? 'Config reloaded' : `Config reloaded; ${withoutNothing(changes)}`;
   },
 };
+
+/** `domains: 1 added, 0 changed, 0 removed` → `domains: 1 added` */
+function withoutNothing(changes: string): string {
+  const [what, counts = ''] = changes.split(': ');
+  const told = counts.split(', ').filter((part) => !part.startsWith('0 '));
+  return told.length === 0 ? 'nothing changed' : `${what}: ${told.join(', ')}`;
+}
 
 export function EventWords({ event }: { event: MasterEvent }) {
   const words = Object.hasOwn(WORDS, event.kind) ? WORDS[event.kind]?.(event) : null;
