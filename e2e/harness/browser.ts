@@ -19,6 +19,7 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e
 /** What the browser itself says about a server that is away. */
 const AWAY =
   /Failed to load resource: net::ERR_|net::ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)/;
+const REFUSED = /Failed to load resource: the server responded with a status of 4\d\d/;
 
 export const WIDE = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -29,6 +30,8 @@ export class Tab {
   readonly faults: string[] = [];
   /** The master is taken away on purpose: the browser's complaints about that are no faults. */
   awayIsFine = false;
+  /** A request is refused on purpose: the browser's word of it is no fault. */
+  refusalsAreFine = false;
 
   constructor(
     readonly page: Page,
@@ -64,7 +67,9 @@ export class Tab {
   }
 
   private add(fault: string): void {
-    if (!(this.awayIsFine && AWAY.test(fault))) this.faults.push(fault);
+    if (this.awayIsFine && AWAY.test(fault)) return;
+    if (this.refusalsAreFine && REFUSED.test(fault)) return;
+    this.faults.push(fault);
   }
 }
 
