@@ -36,6 +36,8 @@ export interface MasterOptions {
   /** Other sections of the config: `agents`, `defaults` … */
   top?: Section;
   env?: NodeJS.ProcessEnv;
+  /** Another main.js than the built one: a bundle's. */
+  script?: string;
 }
 
 export interface AgentOptions {
@@ -45,6 +47,7 @@ export interface AgentOptions {
   /** A module that the agent's process loads first. */
   preload?: string;
   config?: Section;
+  script?: string;
 }
 
 /** What one test starts, and takes down again. */
@@ -65,8 +68,8 @@ export class World {
     };
     const file = this.file(`master-${api.listen_port}.yaml`, JSON.stringify(config, null, 2));
     const cwd = this.place(`master-${api.listen_port}`);
-    const start = () =>
-      this.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file], { env: options.env, cwd }));
+    const { env, script = 'apps/master/dist/main.js' } = options;
+    const start = () => this.own(Program.node('master', script, ['--config', file], { env, cwd }));
     const master = new Master(start, {
       dnsPort: dns.listen_port,
       apiPort: api.listen_port,
@@ -79,11 +82,11 @@ export class World {
 
   /** Starts an agent; it is at work when its reports arrive. */
   agent(agentId: string, masters: readonly { url: string }[], options: AgentOptions = {}): Program {
-    const { tags = ['test'], token = 'secret', env, preload, config: more } = options;
+    const { tags = ['test'], token = 'secret', env, preload, config: more, script = 'apps/agent/dist/main.js' } = options;
     const servers = masters.map(({ url }, index) => ({ name: `server${index + 1}`, url, token, tags }));
     const config = { agent_id: agentId, servers, allow_networks: ['127.0.0.0/8', '::1/128'], ...more };
     const file = this.file(`agent-${agentId}.yaml`, JSON.stringify(config, null, 2));
-    return this.own(Program.node(`agent ${agentId}`, 'apps/agent/dist/main.js', ['--config', file], { env, preload }));
+    return this.own(Program.node(`agent ${agentId}`, script, ['--config', file], { env, preload }));
   }
 
   async target(options: TargetOptions = {}): Promise<Target> {

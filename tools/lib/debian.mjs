@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { run } from './workspace.mjs';
 
-/** The programs that the tests drive, and the Debian packages that hold them. dnsmasq-base is dnsmasq without a service. */
+/** The programs (and libraries, by their path) that the tests drive, and the Debian packages that hold them. dnsmasq-base is dnsmasq without a service. */
 const PACKAGES = {
   buildah: 'buildah',
   chromium: 'chromium',
@@ -11,6 +11,7 @@ const PACKAGES = {
   'docker-compose': 'docker-compose',
   dnsperf: 'dnsperf',
   faketime: 'faketime',
+  go: 'golang-go',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
   mmdebstrap: 'mmdebstrap',
@@ -21,6 +22,8 @@ const PACKAGES = {
   promtool: 'prometheus',
   'systemd-analyze': 'systemd',
   unbound: 'unbound',
+  '/usr/share/gocode/src/github.com/Masterminds/sprig': 'golang-github-masterminds-sprig-dev',
+  '/usr/share/gocode/src/sigs.k8s.io/yaml': 'golang-k8s-sigs-yaml-dev',
 };
 
 /** While this stands, packages are installed without starting their services (Debian policy 9.11): the tests start their own. */
@@ -35,7 +38,9 @@ fi
 const PLACES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
 
 export const missingPackages = () =>
-  Object.entries(PACKAGES).flatMap(([program, name]) => (PLACES.some((place) => existsSync(join(place, program))) ? [] : [name]));
+  Object.entries(PACKAGES).flatMap(([program, name]) =>
+    PLACES.some((place) => existsSync(resolve(place, program))) ? [] : [name],
+  );
 
 export async function installPackages(names) {
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
