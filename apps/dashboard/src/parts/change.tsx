@@ -1,4 +1,5 @@
 import type { SimulatedAnswer, SimulatedDomain, State } from '../api/types.js';
+import { becauseOf } from '../lib/because.js';
 import { recordChanges, ttlWords, type RecordChange } from '../lib/records.js';
 import { links } from '../router/links.js';
 import { Icon } from './icon.js';
@@ -11,7 +12,6 @@ const MOST = 8;
 /** What a domain answers now and would answer then. `titled`: under the domain's name. */
 export function Change({ domain, titled = true }: { domain: SimulatedDomain; titled?: boolean }) {
   const { now, then } = domain;
-  const because = then?.reason ?? 'The config does not have it any more, so nothing is answered.';
   return (
     <article class="change">
       {titled && (
@@ -36,7 +36,9 @@ export function Change({ domain, titled = true }: { domain: SimulatedDomain; tit
           <Side answer={then} before={now} records={recordChanges(now?.addresses ?? [], then.addresses)} />
         )}
       </div>
-      <p class="because">{because}</p>
+      <p class="because" title={then?.reason}>
+        {becauseOf(domain)}
+      </p>
     </article>
   );
 }

@@ -14,7 +14,7 @@ export interface Simulated<Reply> {
   value: Reply | null;
   /** When it was worked out, by the master's clock. */
   at: number;
-  fault: string | null;
+  fault: ApiError | null;
   /** `value` belongs to another question. */
   pending: boolean;
 }
@@ -35,7 +35,7 @@ export function useSimulation<Reply>(path: string, body: object | null): Simulat
         if (turn === asked.current) setAnswer({ question, value, at: thisMoment(), fault: null });
       } catch (error) {
         if (abort.signal.aborted || turn !== asked.current) return;
-        const fault = error instanceof ApiError ? error.message : String(error);
+        const fault = error instanceof ApiError ? error : new ApiError(0, String(error));
         setAnswer((before) => ({ ...before, question, fault }));
       }
     };
@@ -65,5 +65,5 @@ interface Answer<Reply> {
   question: string | null;
   value: Reply | null;
   at: number;
-  fault: string | null;
+  fault: ApiError | null;
 }

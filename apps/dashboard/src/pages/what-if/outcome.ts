@@ -29,8 +29,9 @@ function fallbackWords(others: number, count: number): string {
 export function restSentence({ changed, unchanged_weaker, unchanged }: Counts, lost: number): string {
   const fewer = lost === 1 ? 'one vote fewer' : 'fewer votes';
   const weaker = `${number(unchanged_weaker)} ${unchanged_weaker === 1 ? 'keeps its' : 'keep their'} answer with ${fewer}. `;
-  const rest = changed + unchanged_weaker === 0 ? `All ${number(unchanged)}` : number(unchanged);
-  return `${unchanged_weaker === 0 ? '' : weaker}${rest} ${unchanged === 1 && changed + unchanged_weaker > 0 ? 'notices' : 'notice'} nothing.`;
+  if (changed + unchanged_weaker === 0) return `All ${number(unchanged)} notice nothing.`;
+  const rest = unchanged === 0 ? '' : `${number(unchanged)} ${unchanged === 1 ? 'notices' : 'notice'} nothing.`;
+  return ((unchanged_weaker === 0 ? '' : weaker) + rest).trim();
 }
 
 /** For the bar of a phone: `4 domains change, 1 to fallback` */

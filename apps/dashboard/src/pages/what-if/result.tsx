@@ -22,7 +22,7 @@ export function Result({ outcome: { value, fault, pending }, isAsked, lost, onMo
       ) : fault !== null ? (
         <div class="card empty" role="alert">
           <h2>This could not be worked out.</h2>
-          <p class="soft clip6">{fault}</p>
+          <p class="soft clip6">{fault.message}</p>
         </div>
       ) : value === null ? (
         <Loading what="what would be answered" />

@@ -104,6 +104,7 @@ describe('the outcome in words', () => {
     expect(restSentence({ ...counts, unchanged_weaker: 1 }, 2)).toBe(
       '1 keeps its answer with fewer votes. 4,959 notice nothing.',
     );
+    expect(restSentence({ ...counts, unchanged: 0 }, 1)).toBe('37 keep their answer with one vote fewer.');
     expect(restSentence({ ...counts, changed: 0, unchanged_weaker: 0 }, 0)).toBe('All 4,959 notice nothing.');
   });
   test('on a phone', () => {

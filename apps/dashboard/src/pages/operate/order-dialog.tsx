@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../api/client.js';
+import type { Override } from '../../api/types.js';
+import { Dialog } from '../../parts/dialog.js';
+import { now, thisMoment } from '../../store/clock.js';
+import { isLost } from '../../store/live.js';
+import type { Done } from './done-bar.js';
+import { DEFAULT_LENGTH, endOf, untilWords } from './ends.js';
+import { EndsField } from './ends-field.js';
+import { KindChoice } from './kind-choice.js';
+import { isOverride, nameOf, type Order } from './order.js';
+import { overrideOf } from './override-subject.js';
+import { Preview, usePreview } from './preview.js';
+import { sendOrder, undoOf } from './send-order.js';
+import { buttonWords, doneWords, titleOf, upperFirst } from './words.js';
+
+interface Props {
+  asked: Order;
+  overrides: readonly Override[];
+  onEnd: (done: Done | null) => void;
+}
+
+/** An order is read before it is signed: what, why, until when, what the answer will become, and then the button. */
+export function OrderDialog({ asked, overrides, onEnd }: Props) {
+  const [order, setOrder] = useState(asked);
+  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useState<string>(DEFAULT_LENGTH);
+  const [time, setTime] = useState('');
+  const [typed, setTyped] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const why = useRef<HTMLInputElement>(null);
+  const preview = usePreview(order);
+  useEffect(() => (first.current ?? why.current)?.focus(), []);
+
+  const { subject, action } = order;
+  const hasEnd = isOverride(action);
+  const end = hasEnd ? endOf(choice, time, now.value) : null;
+  const until = untilWords(end, now.value);
+  const isDangerous = preview.toFallback > 0;
+  const name = nameOf(subject);
+  const before = overrideOf(subject, overrides);
+  const missing = missingOf();
+  const act = async (): Promise<void> => {
+    if (missing !== null || busy) return;
+    setBusy(true);
+    try {
+      const reply = await sendOrder(order, { reason: reason.trim(), end });
+      const text = reply?.text ?? doneWords(order, until);
+      onEnd({ text: upperFirst(text), at: thisMoment(), undo: undoOf(order, before) });
+    } catch (error) {
+      setFault(error instanceof ApiError ? error.message : String(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={titleOf(order)} onClose={() => onEnd(null)}>
+      {isOverride(action) && (
+        <KindChoice first={first} subject={subject} chosen={action} onChoose={(kind) => setOrder({ subject, action: kind })} />
+      )}
+      <div class={hasEnd ? 'grid2' : ''}>
+        {before !== undefined && (
+          <p class="small soft before">
+            {`${hasEnd ? 'In place of' : 'It was set'}: “${before.reason}”, ${before.kind} by ${before.who}.`}
+          </p>
+        )}
+        <label class="field">
+          <span>Why (others will read this)</span>
+          <input
+            ref={why}
+            type="text"
+            autocomplete="off"
+            maxLength={500}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        </label>
+        {hasEnd && <EndsField choice={choice} time={time} onChoice={setChoice} onTime={setTime} />}
+      </div>
+      <Preview order={order} preview={preview} />
+      <footer>
+        {isDangerous && (
+          <label class="field typed">
+            <span>
+              Type <code>{name}</code>: users will be answered a fallback
+            </span>
+            <input
+              type="text"
+              autocomplete="off"
+              spellcheck={false}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+          </label>
+        )}
+        <p id="order-missing" class="small quiet missing" role="status">
+          {fault === null ? missing : <span class="wrong">{`The master refused: ${fault}.`}</span>}
+        </p>
+        <button type="button" class="btn" onClick={() => onEnd(null)}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          class={isDangerous ? 'btn danger' : 'btn main'}
+          disabled={missing !== null || busy}
+          aria-describedby="order-missing"
+          onClick={() => void act()}
+        >
+          {buttonWords(order, until, preview.toFallback)}
+        </button>
+      </footer>
+    </Dialog>
+  );
+
+  /** What keeps the button from acting; null: nothing does. */
+  function missingOf(): string | null {
+    if (isLost.value) return 'The connection is lost: this waits until it is back.';
+    if (preview.fault !== null) return 'It would be refused.';
+    if (preview.pending) return 'Working out what the answer will become.';
+    if (reason.trim() === '') return 'Say why first.';
+    if (hasEnd && end === null) return 'Say when it ends: a time to come.';
+    if (isDangerous && typed.trim() !== name) return `Type ${name} first.`;
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import type { ApiError } from '../../api/client.js';
+import type { DomainDetail, Finding, Plan, SimulatedDomain, Simulation } from '../../api/types.js';
+import { number } from '../../lib/words.js';
+import { Change } from '../../parts/change.js';
+import { useResource } from '../../store/use-resource.js';
+import { useSimulation } from '../../store/use-simulation.js';
+import { Findings } from './findings.js';
+import { supposedOf, type Order } from './order.js';
+
+const SHOWN = 5;
+
+export interface Outcome {
+  domains: readonly SimulatedDomain[];
+  changed: number;
+  toFallback: number;
+  lints: readonly Finding[];
+  fault: ApiError | null;
+  /** Not worked out yet for what is asked now. */
+  pending: boolean;
+}
+
+/** What an order would bring about: by simulate, or for a reload by the plan of the files on the disk. */
+export function usePreview(order: Order): Outcome {
+  const supposed = supposedOf(order);
+  const simulated = useSimulation<Simulation>('/api/v1/simulate', supposed && { overrides: [supposed], limit: 50 });
+  const planned = useSimulation<Plan>('/api/v1/config/plan', supposed === null ? { on_disk: true } : null);
+  const { fault, pending } = supposed === null ? planned : simulated;
+  if (supposed === null) {
+    const domains = planned.value?.domains ?? [];
+    const toFallback = domains.filter(
+      ({ now, then }) => then?.state === 'fallback' && now !== null && now.state !== 'fallback',
+    ).length;
+    return { domains, changed: domains.length, toFallback, lints: planned.value?.lints ?? [], fault, pending };
+  }
+  const { domains = [], changed = 0, to_fallback: toFallback = 0 } = simulated.value ?? {};
+  return { domains, changed, toFallback: pending ? 0 : toFallback, lints: [], fault, pending };
+}
+
+export function Preview({ order, preview }: { order: Order; preview: Outcome }) {
+  const { domains, changed, fault, pending, lints } = preview;
+  const { subject } = order;
+  const single = subject.scope === 'target' || subject.scope === 'domain';
+  return (
+    <div class="preview" aria-busy={pending}>
+      <h3>{single ? 'What the answer will become' : 'What the answers will become'}</h3>
+      <div aria-live="polite">
+        {fault !== null ? (
+          <>
+            <p class="wrong">{`${fault.message}.`}</p>
+            <Findings findings={fault.problem?.faults ?? []} />
+          </>
+        ) : pending && domains.length === 0 ? (
+          <p class="soft small waits">Working it out…</p>
+        ) : changed === 0 ? (
+          <Stays order={order} />
+        ) : (
+          <div class={pending ? 'pending' : ''}>
+            {domains.slice(0, SHOWN).map((domain) => (
+              <Change key={domain.domain} domain={domain} titled={!single} />
+            ))}
+            {changed > SHOWN && <p class="small quiet">{`${number(changed - SHOWN)} more change, none of them worse.`}</p>}
+            {single && domains[0] && <Warning domain={domains[0]} />}
+          </div>
+        )}
+        <Findings findings={lints} />
+      </div>
+    </div>
+  );
+}
+
+function Stays({ order: { subject } }: { order: Order }) {
+  const name = subject.scope === 'target' || subject.scope === 'domain' ? subject.domain : null;
+  const { value } = useResource<DomainDetail>(name === null ? null : `/api/v1/domains/${encodeURIComponent(name)}`);
+  return (
+    <p class="soft">
+      {value === null
+        ? 'No answer changes.'
+        : `Nothing: ${value.domain} goes on answering ${value.addresses.join(', ') || 'no address'}.`}
+    </p>
+  );
+}
+
+/** The next failure would reach users. */
+function Warning({ domain: { domain, now, then } }: { domain: SimulatedDomain }) {
+  const { value } = useResource<DomainDetail>(`/api/v1/domains/${encodeURIComponent(domain)}`);
+  const [only, second] = then?.addresses ?? [];
+  if (then?.source !== 'targets' || only === undefined || second !== undefined || (now?.addresses.length ?? 0) < 2) return null;
+  const fallback = value?.fallback.join(', ');
+  return (
+    <p class="last-one">
+      <b>One address is left.</b> {`If ${only} fails too, ${fallback ? `${fallback} (fallback)` : 'the fallback'} is answered.`}
+    </p>
+  );
+}

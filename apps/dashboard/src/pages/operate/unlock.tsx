@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { isLost } from '../../store/live.js';
+import { operatorToken } from '../../store/tokens.js';
+import { operatorName, refusalOf } from './operator.js';
+
+/** Nothing can be done until a token stands here that the master takes. */
+export function Unlock() {
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    const why = await refusalOf(text.trim());
+    setBusy(false);
+    setRefusal(why);
+    if (why === null) operatorToken.value = text.trim();
+  };
+  return (
+    <form class="card pad unlock" aria-label="Sign in as an operator" onSubmit={(event) => void submit(event)}>
+      <div class="field">
+        <label for="operator-name">Your name (others will read it beside what you do)</label>
+        <input
+          id="operator-name"
+          type="text"
+          autocomplete="off"
+          maxLength={64}
+          placeholder="operator"
+          value={operatorName.value}
+          onInput={(event) => (operatorName.value = event.currentTarget.value)}
+        />
+      </div>
+      <div class="field">
+        <label for="operator-token">
+          Operator’s token, <code>api.admin_token</code> of the master’s config
+        </label>
+        <input
+          id="operator-token"
+          type="password"
+          autocomplete="off"
+          value={text}
+          aria-invalid={refusal !== null}
+          aria-describedby="operator-token-kept operator-token-fault"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <p id="operator-token-fault" class="wrong" role="alert">
+          {refusal}
+        </p>
+        <p id="operator-token-kept" class="small quiet">
+          It is kept in this tab’s session storage and goes when the tab closes.
+        </p>
+      </div>
+      <div class="btns">
+        <button class="btn main" disabled={text.trim() === '' || busy || isLost.value}>
+          Unlock
+        </button>
+      </div>
+    </form>
+  );
+}
