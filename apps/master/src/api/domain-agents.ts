@@ -13,14 +13,27 @@ interface Known {
   aside: readonly Aside[];
 }
 
-/** The agents that check a domain, or should: those that the config names for it, and those that were heard about it. */
+/** Agents that the config does not name come and go: who was not heard for so long is no column any more. */
+const SHOWN_MS = 86_400_000;
+
+/**
+ * The agents that check a domain, or should: those that the config names for it, those that were heard about it, and those that asked
+ * for its tasks within a day, though they are lost by now.
+ */
 export function domainAgents(
   domain: DomainConfig,
   { named, heard, aside }: Known,
   agents: Agents,
   clock: Clock,
 ): DomainAgentDto[] {
-  const ids = new Set([...named.filter(({ tags }) => sharesTag(domain, tags)).map(({ id }) => id), ...heard]);
+  const asked = [...agents.all()].filter(
+    ({ tags, seenAt }) => seenAt !== null && clock.now() - seenAt < SHOWN_MS && tags.length > 0 && sharesTag(domain, tags),
+  );
+  const ids = new Set([
+    ...named.filter(({ tags }) => sharesTag(domain, tags)).map(({ id }) => id),
+    ...asked.map(({ id }) => id),
+    ...heard,
+  ]);
   return [...ids].sort().map((id) => {
     const { tags = [], seenAt = null } = agents.get(id) ?? {};
     return {

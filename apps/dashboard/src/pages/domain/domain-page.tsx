@@ -28,7 +28,7 @@ export function DomainPage() {
 }
 
 function NamedDomain({ name }: { name: string }) {
-  const { detail, fault, reload, row, readAt } = useDetail(name);
+  const { detail, fault, reload, row, isMissing, readAt } = useDetail(name);
   const state = row?.state ?? detail?.state;
   useTitle(state === undefined ? name : `${name} ${state}`);
   useEffect(() => {
@@ -38,7 +38,7 @@ function NamedDomain({ name }: { name: string }) {
     e: () => document.getElementById('explain')?.scrollIntoView(),
     w: () => navigate(`${links.whatIf}?domain=${encodeURIComponent(name)}`),
   });
-  if (fault?.status === 404) return <NoDomain name={name} />;
+  if (isMissing || fault?.status === 404) return <NoDomain name={name} />;
   if (detail === null)
     return (
       <>

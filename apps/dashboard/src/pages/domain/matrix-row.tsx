@@ -35,7 +35,6 @@ export function MatrixRow({ row, index, matrix, stop, shown, common, readAt }: P
           type: 'button' as const,
           'data-place': `${index} ${column}`,
           'data-agent': cell.agent,
-          'aria-label': voteLabel(cell, name),
           'aria-describedby': shown === column ? 'vote-tip' : undefined,
           tabIndex: stop === column ? 0 : -1,
         };
@@ -43,14 +42,16 @@ export function MatrixRow({ row, index, matrix, stop, shown, common, readAt }: P
         return (
           <td key={cell.agent} role="cell" class={aside ? 'aside' : undefined}>
             {matrix.compact ? (
-              <button {...shared} class={`m ${looks}`}>
+              <button {...shared} class={`m ${looks}`} aria-label={voteLabel(cell, name)}>
                 <Icon name={cell.kind} />
               </button>
             ) : (
               <button {...shared} class={`v ${looks}`}>
+                <span class="vh">{`${cell.agent} about ${name}: `}</span>
                 <Icon name={cell.kind} />
                 <span>{cell.word}</span>
                 <Small cell={cell} readAt={readAt} />
+                {cell.differs && <span class="vh">, differs</span>}
               </button>
             )}
           </td>

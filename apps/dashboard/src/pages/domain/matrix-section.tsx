@@ -16,7 +16,7 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
   const { rows, columns, compact } = matrix;
   const [stop, setStop] = useState<Place>([0, 0]);
   const [shown, setShown] = useState<Place | null>(null);
-  const [isSheet, openSheet] = useState(false);
+  const [sheet, setSheet] = useState<Place | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const cellAt = (place: Place): HTMLElement | null =>
@@ -45,6 +45,8 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
   const safe: Place = [Math.min(stop[0], rows.length - 1), Math.min(stop[1], columns.length - 1)];
   const row = shown === null ? undefined : rows[shown[0]];
   const cell = shown === null ? undefined : row?.cells[shown[1]];
+  const tapped = sheet === null ? undefined : rows[sheet[0]];
+  const tappedCell = sheet === null ? undefined : tapped?.cells[sheet[1]];
   return (
     <section class="block" aria-labelledby="h-votes">
       <div class="head">
@@ -74,8 +76,8 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
             onClick={(event) => {
               const place = placeOf(event);
               if (place === null) return;
-              show(place);
-              if (phone.matches) openSheet(true);
+              if (phone.matches) setSheet(place);
+              else show(place);
             }}
           >
             {rows.map((one, index) => (
@@ -93,7 +95,7 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
           </tbody>
         </table>
       </div>
-      {row && cell && !isSheet && shown !== null && (
+      {row && cell && shown !== null && (
         <Tip
           beside={() => cellAt(shown)}
           at={shown.join(' ')}
@@ -104,14 +106,14 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
           onClose={() => show(null)}
         />
       )}
-      {row && cell && isSheet && (
-        <Dialog title={`${cell.agent} about ${targetName(row.target)}`} onClose={() => (openSheet(false), show(null))}>
+      {tapped && tappedCell && (
+        <Dialog title={`${tappedCell.agent} about ${targetName(tapped.target)}`} onClose={() => setSheet(null)}>
           <div class="sheet">
             <p>
-              <b>{voteTitle(cell, row.target)}</b>
+              <b>{voteTitle(tappedCell, tapped.target)}</b>
             </p>
             <dl class="facts-of">
-              {voteFacts(cell, row.target, detail).map(([term, words]) => (
+              {voteFacts(tappedCell, tapped.target, detail).map(([term, words]) => (
                 <div key={term}>
                   <dt>{term}</dt>
                   <dd>{words}</dd>

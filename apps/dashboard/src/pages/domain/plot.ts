@@ -30,12 +30,19 @@ const CROSS = 2;
 
 const laneHeight = (lanes: number): number => Math.min(LANE, (LANES_SHARE * PLOT_HEIGHT) / Math.max(1, lanes));
 
-/** Draws a chart into `box`; call the result to take it away. `point` hears which bucket the pointer is over. */
+/** Values without a neighbour: a line does not show them. */
+const alone = (values: readonly (number | null)[]): number[] =>
+  values.flatMap((value, index) =>
+    value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null ? [index] : [],
+  );
+
+/** Draws a chart into `box`; `destroy()` takes it away. `point` hears which bucket the pointer is over. */
 export function drawPlot(box: HTMLElement, input: PlotInput, palette: Palette, point: (bucket: number | null) => void): uPlot {
   const { chart, times, from, to, axis, agents, lanes } = input;
   const lookOf = (agent: string | null) => lineLook(Math.max(0, agents.indexOf(agentName(agent))));
   const share = lanes === 0 ? 0 : (lanes * laneHeight(lanes) + 4) / PLOT_HEIGHT;
   const top = axis.min * (axis.max / axis.min) ** (1 / (1 - share));
+  const values = chart.series.map(({ mean_ms }) => mean_ms.map((value) => (value === null ? null : Math.max(value, axis.min))));
   const hasLabels = chart.series.length <= MOST_LABELS;
   const common = { stroke: palette.text, font: FONT, ticks: { show: false } };
   const options: uPlot.Options = {
@@ -76,7 +83,7 @@ export function drawPlot(box: HTMLElement, input: PlotInput, palette: Palette, p
           width: 1.5,
           dash: [...dash],
           spanGaps: false,
-          points: { size: 3 },
+          points: { show: true, size: 4, filter: (_: uPlot, index: number) => alone(values[index - 1] ?? []) },
         };
       }),
     ],
@@ -86,7 +93,6 @@ export function drawPlot(box: HTMLElement, input: PlotInput, palette: Palette, p
       setCursor: [({ cursor }) => point(cursor.idx ?? null)],
     },
   };
-  const values = chart.series.map(({ mean_ms }) => mean_ms.map((value) => (value === null ? null : Math.max(value, axis.min))));
   return new uPlot(options, [times.map((time) => time / 1000), ...values], box);
 }
 
@@ -148,7 +154,7 @@ function drawNames(plot: uPlot, { chart }: PlotInput, palette: Palette): void {
   const places = apart(
     ends.map(({ y }) => y),
     LABEL_GAP * ratio,
-    [bbox.top + 4 * ratio, bbox.top + bbox.height - 2 * ratio],
+    [bbox.top + 4 * ratio, bbox.top + bbox.height - 8 * ratio],
   );
   ctx.save();
   ctx.fillStyle = palette.text;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DomainDetail } from '../../api/types.js';
 import { thisMoment } from '../../store/clock.js';
-import { rowOf } from '../../store/domains.js';
+import { rowOf, rowsLoaded } from '../../store/domains.js';
 import { soon } from '../../store/soon.js';
 import { useResource } from '../../store/use-resource.js';
 
@@ -11,11 +11,12 @@ const EVERY_MS = 3000;
 
 /** A domain with its votes; read again when its row changes, at most once a second. `readAt`: by the master's clock. */
 export function useDetail(name: string) {
-  const { value, fault, reload } = useResource<DomainDetail>(`/api/v1/domains/${encodeURIComponent(name)}`);
+  const row = rowOf(name.toLowerCase().replace(/\.$/, ''));
+  const isMissing = rowsLoaded.value && row === undefined;
+  const { value, fault, reload } = useResource<DomainDetail>(isMissing ? null : `/api/v1/domains/${encodeURIComponent(name)}`);
   const newest = useRef(reload);
   newest.current = reload;
   const again = useMemo(() => soon(BETWEEN_READS_MS, () => Promise.resolve(newest.current())), []);
-  const row = rowOf(name.toLowerCase().replace(/\.$/, ''));
   useEffect(() => {
     if (row !== undefined) again();
   }, [row]);
@@ -24,5 +25,5 @@ export function useDetail(name: string) {
     return () => clearInterval(timer);
   }, []);
   const readAt = useMemo(() => thisMoment(), [value]);
-  return { detail: value, fault, reload, row, readAt };
+  return { detail: value, fault, reload, row, isMissing, readAt };
 }
