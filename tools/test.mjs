@@ -17,7 +17,8 @@ if (missing.length > 0) await need(`tools: ${missing.join(' ')}`, () => installP
 
 await check('format', () => run('prettier', ['--check', '--log-level=warn', '.']));
 await check('architecture', () => run('npm', ['run', '--silent', 'arch']));
-const built = (await check('build', build)) && (await check('bundles', () => run('node', ['tools/bundle.mjs', '--require-dashboard'])));
+const built =
+  (await check('build', build)) && (await check('bundles', () => run('node', ['tools/bundle.mjs', '--require-dashboard'])));
 await check('lint', () => run('npm', ['run', '--silent', 'lint:code']));
 await check('types', () => run('nx', ['run-many', '-t', 'typecheck', '--outputStyle=static']));
 await check('nx runs tests', () => run('nx', ['run', 'contracts:test', '--outputStyle=static']));
