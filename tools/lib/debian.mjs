@@ -11,6 +11,7 @@ const PACKAGES = {
   'docker-compose': 'docker-compose',
   dnsperf: 'dnsperf',
   faketime: 'faketime',
+  'firefox-esr': 'firefox-esr',
   go: 'golang-go',
   ip: 'iproute2',
   kdig: 'knot-dnsutils',
