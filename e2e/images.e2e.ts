@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Compose, optionsOf, readCompose } from './harness/compose.js';
 import { Network } from './harness/container.js';
@@ -143,8 +143,10 @@ test(
   async () => {
     const place = await buildContext();
     // As `npm ci` leaves them there; links to the workspace's own packages are relative.
-    const { code: linked } = await capture('cp', ['-al', join(ROOT, 'node_modules'), place]);
-    if (linked !== 0) await capture('cp', ['-a', join(ROOT, 'node_modules'), place]);
+    const { stdout: found } = await capture('sh', ['-c', `cd "$1" && ls -d node_modules */*/node_modules`, 'sh', ROOT]);
+    for (const folder of found.trim().split('\n'))
+      for (const how of ['-al', '-a'])
+        if ((await capture('cp', [how, join(ROOT, folder), join(place, dirname(folder))])).code === 0) break;
     const steps =
       'tsc -b apps/master apps/agent apps/cli && (cd apps/dashboard && vite build) && node tools/bundle.mjs --require-dashboard';
     const { code, stdout, stderr } = await capture('sh', [

@@ -44,6 +44,16 @@ export const APPS = {
 /** What Nest, Terminus and Fastify load if it is there, and do without here. */
 const external = [/^@nestjs\/(microservices|websockets|platform-express)(\/|$)/, '@fastify/multipart', '@fastify/view'];
 
+/** Terminus looks for Swagger by a `require` of its own, which no bundler follows: without it /health is not in the document. */
+const terminusWithSwagger = {
+  name: 'terminus-with-swagger',
+  transform: {
+    filter: { id: /terminus\/dist\/health-check\/health-check\.decorator\.js$/ },
+    handler: (code) =>
+      `import * as swagger from '@nestjs/swagger';\n${code.replace('createRequire(import.meta.url)', '() => swagger')}`,
+  },
+};
+
 /** Bundles one app; returns its folder. Rejects when something it imports is not found. */
 export async function bundle(app, root = ROOT) {
   const { files, copies, banner = '' } = APPS[app];
@@ -70,6 +80,7 @@ async function bundleFile(root, input, banner) {
     cwd: root, // the paths in comments are relative to it
     platform: 'node',
     external,
+    plugins: [terminusWithSwagger],
     onLog(level, log, print) {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(`${input}: ${log.message}`);
       if (log.code !== 'EVAL') print(level, log);
