@@ -26,18 +26,18 @@ function said(now: string[] | null, then: string[] | null, over: object = {}) {
 test('why an answer is another', () => {
   const one = '1 of 3 targets up, answering …';
   expect(said(['a'], ['f'], { source: 'fallback', reason: '0 of 1 target up, answering fallback f (…)' })).toBe(
-    'Its only target is not up, so its fallback is answered.',
+    'Its only target does not count as up, so its fallback is answered.',
   );
   expect(said(['a', 'b'], ['a', 'b'], { source: 'all_targets', reason: '0 of 2 targets up' })).toBe(
-    'None of its 2 targets is up, so all of its targets are answered.',
+    'None of its 2 targets counts as up, so all of its targets are answered.',
   );
-  expect(said(['a'], ['b'], { reason: '1 of 2 targets up, …' })).toBe('b takes over from a. 1 of 2 targets is up.');
-  expect(said(['a', 'b', 'c'], ['a'], { reason: one })).toBe('1 of 3 addresses stays. 1 of 3 targets is up.');
+  expect(said(['a'], ['b'], { reason: '1 of 2 targets up, …' })).toBe('b takes over from a. 1 of 2 targets counts as up.');
+  expect(said(['a', 'b', 'c'], ['a'], { reason: one })).toBe('1 of 3 addresses stays. 1 of 3 targets counts as up.');
   expect(said(['a'], ['a', 'b'])).toBe('b is answered again.');
   expect(said(['a'], ['a'], { state: 'frozen' })).toBe('The answer is held: votes are missing.');
   expect(said(['a'], null)).toBe('The config does not have it any more, so nothing is answered.');
   expect(said(null, ['f'], { source: 'fallback', reason: '0 of 2 targets up' })).toBe(
-    'It is new. None of its 2 targets is up, so its fallback is answered.',
+    'It is new. None of its 2 targets counts as up, so its fallback is answered.',
   );
 });
 

@@ -26,12 +26,12 @@ export function becauseOf({ now, then, added, removed }: SimulatedDomain): strin
   return `The answer stays.${tail}`;
 }
 
-/** `1 of 3 targets is up`, from the head of a reason: `1 of 3 targets up, answering … (…)` */
+/** `1 of 3 targets counts as up`, from the head of a reason: `1 of 3 targets up, answering … (…)` */
 function upWords(reason: string): string | null {
   const [, up, of, thing] = /^(\d+) of (\d+) (targets?) up\b/.exec(reason) ?? [];
   if (up === undefined || of === undefined || thing === undefined) return null;
-  if (up === '0') return of === '1' ? 'Its only target is not up' : `None of its ${of} targets is up`;
-  return `${up} of ${of} ${thing} ${up === '1' ? 'is' : 'are'} up`;
+  if (up === '0') return of === '1' ? 'Its only target does not count as up' : `None of its ${of} targets counts as up`;
+  return `${up} of ${of} ${thing} ${up === '1' ? 'counts' : 'count'} as up`;
 }
 
 const takes = ({ length }: readonly string[]): string => (length === 1 ? 'takes' : 'take');

@@ -3,19 +3,17 @@ import { number, plural } from '../../lib/words.js';
 
 type Counts = Pick<Simulation, 'changed' | 'other_answers' | 'to_fallback' | 'unchanged_weaker' | 'unchanged'>;
 
-/** `4 domains answer something else. 1 of them goes to fallback.` */
+/** `4 domains answer something else. 1 of them goes to fallback. 2 more keep their answer with other targets up.` */
 export function outcomeSentence({ changed, other_answers, to_fallback }: Counts): string {
-  if (changed === 0) return 'No answer changes.';
-  const states = changed - other_answers;
-  const first =
-    other_answers === 0 ? 'No answer changes.' : `${plural(other_answers, 'domain')} ${answer(other_answers)} something else.`;
+  const kept = changed - other_answers;
+  if (other_answers === 0)
+    return kept === 0 ? 'No answer changes.' : `No answer changes. ${plural(kept, 'domain')} ${keptWords(kept)}`;
+  const first = `${plural(other_answers, 'domain')} ${answer(other_answers)} something else.`;
   const fallback = to_fallback === 0 ? '' : ` ${fallbackWords(other_answers, to_fallback)}`;
-  const more =
-    states === 0
-      ? ''
-      : ` ${number(states)} ${other_answers === 0 ? (states === 1 ? 'domain changes' : 'domains change') : states === 1 ? 'more changes' : 'more change'} state alone.`;
-  return first + fallback + more;
+  return first + fallback + (kept === 0 ? '' : ` ${number(kept)} more ${keptWords(kept)}`);
 }
+
+const keptWords = (count: number): string => `${count === 1 ? 'keeps its' : 'keep their'} answer with other targets up.`;
 
 const answer = (count: number): string => (count === 1 ? 'answers' : 'answer');
 

@@ -95,8 +95,12 @@ describe('the outcome in words', () => {
     expect(said({})).toBe('4 domains answer something else. 1 of them goes to fallback.');
     expect(said({ changed: 1, other_answers: 1 })).toBe('1 domain answers something else. It goes to fallback.');
     expect(said({ to_fallback: 4 })).toBe('4 domains answer something else. All of them go to fallback.');
-    expect(said({ changed: 6, to_fallback: 0 })).toBe('4 domains answer something else. 2 more change state alone.');
-    expect(said({ changed: 1, other_answers: 0, to_fallback: 0 })).toBe('No answer changes. 1 domain changes state alone.');
+    expect(said({ changed: 6, to_fallback: 0 })).toBe(
+      '4 domains answer something else. 2 more keep their answer with other targets up.',
+    );
+    expect(said({ changed: 1, other_answers: 0, to_fallback: 0 })).toBe(
+      'No answer changes. 1 domain keeps its answer with other targets up.',
+    );
     expect(said({ changed: 0, other_answers: 0, to_fallback: 0 })).toBe('No answer changes.');
   });
   test('and what does not', () => {
