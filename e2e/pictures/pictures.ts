@@ -1,4 +1,5 @@
 import { type Page } from 'playwright-core';
+import { ADMIN } from './scenario.js';
 
 interface Picture {
   name: string;
@@ -9,5 +10,23 @@ interface Picture {
   act?: (page: Page) => Promise<void>;
 }
 
+/** Signs in, and says why: the answer that will come of it is shown by then. */
+async function order(page: Page): Promise<void> {
+  await page.locator('#operator-name').fill('ann');
+  await page.locator('#operator-token').fill(ADMIN);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('its disk is slow');
+  await page.getByRole('dialog').locator('.preview[aria-busy=false] .side').first().waitFor();
+}
+
+const PICKED = 'domain=webmail.svc.example&target=127.102.15.11:8443&do=drain';
+
 /** The pictures of docs/images, each at two sizes and in two themes. */
-export const PICTURES: readonly Picture[] = [{ name: 'overview', path: '/', ready: /on fallback[^]*webmail/ }];
+export const PICTURES: readonly Picture[] = [
+  { name: 'overview', path: '/', ready: /on fallback[^]*webmail/ },
+  { name: 'domain', path: '/domains/webmail.svc.example', ready: /What happened/ },
+  { name: 'agents', path: '/agents', ready: /syd-1/ },
+  { name: 'what-if', path: '/what-if?down=127.102.15.11&down=127.102.15.12&lost=fra-1', ready: /webmail\.svc\.example/ },
+  { name: 'operate', path: `/operate?${PICKED}`, ready: /Unlock/, act: order },
+];

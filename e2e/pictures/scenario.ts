@@ -67,7 +67,7 @@ export async function badHour(world: World): Promise<Scenario> {
   const zone = { name: ZONE, fallback_ttl: 30 };
   const master = await world.master({ domains, zone, api: { admin_token: ADMIN }, dns: { resolve_cache_ttl: 5 }, env: past.env });
   const tagsOf = (id: string) => (id === SILENT_AGENT ? ['test', 'inside'] : ['test']);
-  const agents = Object.fromEntries(AGENTS.map((id) => [id, world.agent(id, [master], { tags: tagsOf(id) })]));
+  const agents = Object.fromEntries(AGENTS.map((id) => [id, world.agent(id, [master], { tags: tagsOf(id), env: past.env })]));
   const settle = (wanted: (states: OverviewDto['states']) => boolean) =>
     until(async () => wanted(await states(master)), { within: 60 });
   const allHealthy = () => settle(({ healthy }) => healthy === Object.keys(domains).length);
