@@ -3,9 +3,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ADMIN, surroundings } from './harness/cli.js';
 import { Program, ROOT } from './harness/program.js';
-import { examplesIn, sameLines } from './harness/readme.js';
+import { examplesIn, follow } from './harness/readme.js';
 import { report, sendReport } from './harness/reports.js';
-import { until } from './harness/until.js';
 import { useWorld } from './harness/world.js';
 
 const world = useWorld();
@@ -37,16 +36,13 @@ test('the examples of docs/cli.md print what it says, in order', async () => {
     await sendReport(master, report({ ip, port: 443 }, { agent_id: 'fra', status, reason: status === 'ok' ? null : 'refused' }));
   const path = `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
   const env = { ...surroundings({ master, token: ADMIN }), PATH: path };
-  for (const { line, commands, expected } of examples) {
-    const run = async () => {
-      const shell = Program.run('bash', 'bash', ['-euo', 'pipefail', '-c', commands], { env, cwd });
-      shell.child.stdin?.end();
-      const { code } = await shell.ended;
-      expect(code, `docs/cli.md:${line}: ${shell.stderr}`).toBe(0);
-      if (expected && !sameLines(shell.stdout, expected)) expect(shell.stdout, `docs/cli.md:${line}`).toBe(expected.join('\n'));
-    };
-    await until(run, { within: 5 });
-  }
+  const run = async (commands: string) => {
+    const shell = Program.run('bash', 'bash', ['-euo', 'pipefail', '-c', commands], { env, cwd });
+    shell.child.stdin?.end();
+    const { code } = await shell.ended;
+    return { code, stdout: shell.stdout, stderr: shell.stderr };
+  };
+  await follow('docs/cli.md', examples, run);
 }, 120_000);
 
 test('docs/cli.md has a section for every command of the help', async () => {

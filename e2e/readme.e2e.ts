@@ -3,25 +3,21 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startDemo } from './harness/demo.js';
 import { capture, ROOT } from './harness/program.js';
-import { examplesIn, sameLines } from './harness/readme.js';
-import { until } from './harness/until.js';
+import { examplesIn, follow, sameLines } from './harness/readme.js';
 import { useWorld } from './harness/world.js';
 
 const world = useWorld();
-const path = resolve(ROOT, 'README.md');
+const read = (page: string) => readFileSync(resolve(ROOT, page), 'utf8');
+const bash = (commands: string) => capture('bash', ['-euo', 'pipefail', '-c', commands]);
 
-test('the examples of README.md print what it says, in order, against one running demo', async () => {
-  const examples = examplesIn(readFileSync(path, 'utf8'));
-  expect(examples.length).toBeGreaterThan(2);
+test('the examples of README.md, of the quick start’s demo and of docs/tour.md print what they say, against one running demo', async () => {
+  const quickStart = read('docs/quick-start.md').split('\n## 2.')[0]!;
+  const pages = { 'README.md': read('README.md'), 'docs/quick-start.md': quickStart, 'docs/tour.md': read('docs/tour.md') };
   await startDemo(world);
-  for (const { line, commands, expected } of examples) {
-    const run = async () => {
-      const { code, stdout, stderr } = await capture('bash', ['-euo', 'pipefail', '-c', commands]);
-      expect(code, `README.md:${line}: ${stderr}`).toBe(0);
-      if (expected && !sameLines(stdout, expected)) expect(stdout, `README.md:${line}`).toBe(expected.join('\n'));
-    };
-    // An answer follows a change within seconds, as the text says; a reader looks again.
-    await until(run, { within: 10 });
+  for (const [page, text] of Object.entries(pages)) {
+    const examples = examplesIn(text);
+    expect(examples, page).not.toEqual([]);
+    await follow(page, examples, bash);
   }
 }, 180_000);
 

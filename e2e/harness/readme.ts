@@ -1,3 +1,6 @@
+import { expect } from 'vitest';
+import { until } from './until.js';
+
 /**
  * The runnable examples of a Markdown file.
  *
@@ -12,7 +15,9 @@ export interface Example {
   expected: string[] | undefined;
 }
 
-interface Block {
+/** A fenced block; an indented one is none. */
+export interface Block {
+  /** Line of its first text. */
   line: number;
   info: string;
   lines: string[];
@@ -30,7 +35,7 @@ export function examplesIn(markdown: string): Example[] {
   });
 }
 
-function blocksIn(markdown: string): Block[] {
+export function blocksIn(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: Block | undefined;
   let onlyBlank = false;
@@ -47,6 +52,29 @@ function blocksIn(markdown: string): Block[] {
     else if (text.trim() !== '') onlyBlank = false;
   }
   return blocks;
+}
+
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the examples of a page in order. What does not print what it should is run again, as an answer follows a change within seconds. */
+export async function follow(
+  page: string,
+  examples: readonly Example[],
+  run: (commands: string) => Promise<Outcome>,
+  { within = 10 } = {},
+): Promise<void> {
+  for (const { line, commands, expected } of examples) {
+    const attempt = async () => {
+      const { code, stdout, stderr } = await run(commands);
+      expect(code, `${page}:${line}: ${stderr}`).toBe(0);
+      if (expected && !sameLines(stdout, expected)) expect(stdout, `${page}:${line}`).toBe(expected.join('\n'));
+    };
+    await until(attempt, { within });
+  }
 }
 
 /** Does `output` hold these lines and no others, in any order? Runs of blanks count as one. */
