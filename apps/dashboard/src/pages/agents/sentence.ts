@@ -42,6 +42,7 @@ export function lossWords(agents: readonly Agent[], now: number): string {
       : `It last reported at ${moment(Date.parse(only.last_seen), now)}, ${lasting(now - Date.parse(only.last_seen))} ago.`;
   const state =
     only.state === 'lost' ? 'It is set aside: its votes no longer count.' : 'Its votes are stale: they say neither up nor down.';
+  if (only.targets === 0) return `${last} ${state}`;
   return `${last} ${state} ${only.targets === 1 ? '1 target has' : `${number(only.targets)} targets have`} one vote fewer.`;
 }
 

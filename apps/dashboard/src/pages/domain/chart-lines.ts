@@ -60,7 +60,9 @@ export function axisOf(charts: readonly TargetChart[]): { min: number; max: numb
   return max / min >= 10 ? { min, max } : { min, max: min * 10 };
 }
 
-/** 1, 3, 10, 30 … between two values: the lines of the grid. */
+const MOST_TICKS = 5;
+
+/** 1, 3, 10, 30 … between two values, or powers of ten alone: the lines of the grid. */
 export function logTicks(min: number, max: number): number[] {
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++)
@@ -68,7 +70,7 @@ export function logTicks(min: number, max: number): number[] {
       const tick = Number((step * 10 ** power).toPrecision(2));
       if (tick >= min && tick <= max) ticks.push(tick);
     }
-  return ticks;
+  return ticks.length <= MOST_TICKS ? ticks : ticks.filter((tick) => Number.isInteger(Math.log10(tick)));
 }
 
 /** Neighbouring buckets as runs, both ends inside. */

@@ -24,7 +24,7 @@ const LABEL_GAP = 12;
 /** Above so many lines their names stand in the key alone. */
 const MOST_LABELS = 6;
 const LANE = 10;
-const LANES_SHARE = 0.4;
+const LANES_SHARE = 0.3;
 const PLOT_HEIGHT = HEIGHT - 30;
 const CROSS = 2;
 
@@ -78,12 +78,13 @@ export function drawPlot(box: HTMLElement, input: PlotInput, palette: Palette, p
       {},
       ...chart.series.map(({ agent }) => {
         const { colour, dash } = lookOf(agent);
+        const stroke = palette.lines[colour - 1] ?? palette.text;
         return {
-          stroke: palette.lines[colour - 1] ?? palette.text,
+          stroke,
           width: 1.5,
           dash: [...dash],
           spanGaps: false,
-          points: { show: true, size: 4, filter: (_: uPlot, index: number) => alone(values[index - 1] ?? []) },
+          points: { show: true, size: 4, fill: stroke, filter: (_: uPlot, index: number) => alone(values[index - 1] ?? []) },
         };
       }),
     ],

@@ -156,7 +156,8 @@ function becauseOf({ held, votes, tally, verdict: word }: TargetDecision): Piece
 }
 
 function votersOf({ votes }: TargetDecision): string[] {
-  const counted = votes.filter(({ counts }) => counts);
+  const sorted = [...votes].sort((one, other) => (one.agent < other.agent ? -1 : 1));
+  const counted = sorted.filter(({ counts }) => counts);
   const down = Map.groupBy(
     counted.filter(({ value }) => value === 'down'),
     ({ reason }) => reason ?? 'failed',
@@ -169,7 +170,7 @@ function votersOf({ votes }: TargetDecision): string[] {
       )} (${reason})`,
   );
   const up = counted.filter(({ value }) => value === 'up');
-  const silent = votes.filter(({ value, age_ms }) => value === 'unknown' && age_ms !== null);
+  const silent = sorted.filter(({ value, age_ms }) => value === 'unknown' && age_ms !== null);
   return [
     ...(told.length === 0 ? [] : [`down: ${told.join(', ')}`]),
     ...(up.length === 0

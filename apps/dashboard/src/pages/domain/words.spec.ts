@@ -1,0 +1,132 @@
+import { describe, expect, it, test } from 'vitest';
+import { detail, target, vote } from '../../lib/detail.fixture.js';
+import { conclusion, proofOf } from './proof.js';
+import { decisionSentence, plainText, zoneLines } from './sentence.js';
+import { segmentsOf, speedNote } from './speed.js';
+import { stripNote } from './strip-note.js';
+
+const up = (ip: string) => target(ip, [vote('ams', 'up'), vote('fra', 'up'), vote('nyc', 'up')]);
+const down = (ip: string, reason = 'refused') =>
+  target(ip, [vote('ams', 'down', { reason }), vote('fra', 'down', { reason }), vote('nyc', 'up')]);
+const silent = (ip: string) => target(ip, [vote('ams', 'unknown', { age_ms: 9000 })]);
+const sentence = (...args: Parameters<typeof detail>) => plainText(decisionSentence(detail(...args)));
+
+test.each([
+  ['all up', sentence([up('192.0.2.1'), up('192.0.2.2')]), 'Answers 192.0.2.1 and 192.0.2.2.'],
+  [
+    'one down',
+    sentence([up('192.0.2.1'), down('192.0.2.2')]),
+    'Answers 192.0.2.1. 192.0.2.2 is left out: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'two down alike',
+    sentence([up('192.0.2.1'), down('192.0.2.2'), down('192.0.2.3')]),
+    'Answers 192.0.2.1. 192.0.2.2 and 192.0.2.3 are left out: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'all down alike',
+    sentence([down('192.0.2.2'), down('192.0.2.3')]),
+    'Answers the fallback 192.0.2.254: no target is up. For all of them 2 of 3 agents say down (refused).',
+  ],
+  [
+    'nobody reports',
+    sentence([target('192.0.2.1', [])]),
+    'Answers the fallback 192.0.2.254: no agent has reported yet. 192.0.2.1 is left out: no agent has a fresh vote.',
+  ],
+  [
+    'held',
+    sentence([{ ...silent('192.0.2.1'), verdict: 'up', held: 'undecided', answered: true }], { state: 'frozen' }),
+    'Holds 192.0.2.1. 192.0.2.1 stays up: it hangs on votes that are missing.',
+  ],
+  [
+    'many',
+    sentence(Array.from({ length: 9 }, (_, index) => up(`192.0.2.${index}`))),
+    'Answers 192.0.2.0, 192.0.2.1, 192.0.2.2 and 6 more.',
+  ],
+  [
+    'panic',
+    sentence([up('192.0.2.1')], { source: 'all_targets', cause: 'panic' }),
+    'Answers all targets, 192.0.2.1: too few are up.',
+  ],
+])('the sentence: %s', (_, said, expected) => expect(said).toBe(expected));
+
+it('tells in zone-file text what is answered, what is not, and the fallback that waits', () => {
+  const lines = zoneLines(detail([up('192.0.2.1'), down('192.0.2.2')]), 'dns-1').map(({ text }) => text);
+  expect(lines).toEqual([
+    '; dig @dns-1 webmail.failover A',
+    'webmail.failover. 5 IN A 192.0.2.1',
+    '; AAAA: no data',
+    '; fallback, not used: 192.0.2.254, TTL 30',
+  ]);
+});
+
+describe('the proof', () => {
+  const steps = (...args: Parameters<typeof detail>) =>
+    proofOf(detail(...args), Date.parse('2026-01-02T03:04:10Z')).map(({ say, math, because, voters }) =>
+      [plainText(say), math, plainText(because), ...voters].filter(Boolean).join(' | '),
+    );
+
+  it('goes from the electorate to the TTL, with its arithmetic', () => {
+    expect(steps([up('192.0.2.1'), down('192.0.2.2')])).toEqual([
+      '3 agents vote. | n = 3 | 3 agents check this domain.',
+      'A target needs 2 up. | k = ⌊3 / 2⌋ + 1 = 2 | Policy quorum.',
+      '192.0.2.1:443 is up. | u = 3 ≥ 2',
+      '192.0.2.2:443 is down. | u + m = 1 + 0 < 2 | down: ams and fra (refused) | up: nyc, 8 ms',
+      '1 target can be answered. | Every target that is up.',
+      'The TTL is 5 s. | From the setting ttl.',
+    ]);
+  });
+
+  it('says who set a target aside and what it would be without', () => {
+    const override = {
+      scope: 'target',
+      domain: 'webmail.failover',
+      name: '192.0.2.1',
+      kind: 'maintenance',
+      who: 'ann',
+      reason: 'new disks',
+      since: '2026-01-02T03:00:00Z',
+      until: null,
+      applies: true,
+    };
+    const out = { ...up('192.0.2.1'), service: 'maintenance', answered: false };
+    expect(steps([out, up('192.0.2.2')], { overrides: [override] })).toContain(
+      '192.0.2.1:443 is left out. | u = 3 ≥ 2 | Maintenance by ann: “new disks”. Without it: up, 3 up of 3.',
+    );
+  });
+
+  it('names agents that do not vote', () => {
+    const one = detail([up('192.0.2.1')]);
+    const agents = [...one.agents, { id: 'syd', state: 'lost', tags: [], last_seen: '2026-01-02T03:00:10Z', set_aside: null }];
+    expect(steps(one.targets, { agents })[0]).toBe(
+      '3 agents vote. | n = 4 − 1 = 3 | 4 agents check this domain. syd is lost: silent for 4 min, longer than the grace, so its votes no longer count.',
+    );
+  });
+
+  it('ends with the answer', () => {
+    expect(conclusion(detail([up('192.0.2.1'), up('2001:db8::1')])).say).toBe('A: 192.0.2.1. AAAA: 2001:db8::1, TTL 5.');
+    expect(conclusion(detail([up('192.0.2.1')])).because).toMatch(/^AAAA: no data\./);
+  });
+});
+
+it('adds the bound up in the parts that a user would tell apart', () => {
+  const { bound } = detail([]);
+  expect(segmentsOf(bound).map(({ ms }) => ms)).toEqual([12_000, 300, 5000]);
+  const measured = [9000, 14_100, 16_400].map((ms) => ({ target: 'a', at: '', ms }));
+  expect(speedNote(bound, measured)).toBe('at worst 17.3 s; middle of 3 measured: 14.1 s');
+  expect(speedNote(bound, [])).toBe('at worst 17.3 s; none measured yet');
+});
+
+test.each([
+  [[{ at: 0, state: 'healthy' }], 'healthy throughout'],
+  [
+    [
+      { at: 0, state: 'healthy' },
+      { at: 23 * 3_600_000, state: 'degraded' },
+      { at: 23.5 * 3_600_000, state: 'healthy' },
+      { at: 23.9 * 3_600_000, state: 'degraded' },
+    ],
+    'degraded twice, 36 min in all; never on fallback',
+  ],
+  [[{ at: 0, state: 'fallback' }], 'on fallback once, 24 h in all'],
+] as const)('reads the strip out: %o', (spans, words) => expect(stripNote([...spans], 24 * 3_600_000)).toBe(words));
