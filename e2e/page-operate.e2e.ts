@@ -138,6 +138,8 @@ test('an override shows its answer, wants a reason, is in force, can be undone a
   await release.getByLabel('Why').fill('the disk is new');
   await release.getByRole('button', { name: `Let the checks decide about ${b.ip} again` }).click();
   await until(async () => expect(await overrides()).toEqual([]), { within: 10 });
+  const told = (await master.get('/api/v1/events?limit=1000')).text;
+  expect(told).toContain(`release ${b.ip} of ${WEB}, by ann: the disk is new`);
   await healthy();
   expect([await page.title(), tab.faults]).toEqual(['Operate · Failover DNS', []]);
 });

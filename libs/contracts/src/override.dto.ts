@@ -27,6 +27,15 @@ export class OverrideRequestDto {
   permanent?: boolean | null;
 }
 
+/** What may go with an order that has no other body; it becomes an event. */
+export class NoteDto {
+  @TextField({ description: 'why, for whoever reads the events', example: 'the disk is new', nullable: true, maxLength: 1000 })
+  reason?: string | null;
+
+  @TextField({ description: 'who says so; default: operator', example: 'ann', nullable: true, maxLength: 64 })
+  who?: string | null;
+}
+
 /** An operator's word that is in force. */
 export class OverrideDto {
   @SentField({ description: 'what it is about', example: 'target' }, { type: String, enum: ['target', 'domain', 'agent', 'tag'] })

@@ -816,6 +816,18 @@ export interface components {
       /** @description every agent that the config names or that was heard of, by name */
       agents: components['schemas']['AgentDto'][];
     };
+    NoteDto: {
+      /**
+       * @description why, for whoever reads the events
+       * @example the disk is new
+       */
+      reason?: string | null;
+      /**
+       * @description who says so; default: operator
+       * @example ann
+       */
+      who?: string | null;
+    };
     ReloadDto: {
       /**
        * Format: date-time
@@ -2855,7 +2867,11 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is released */
       204: {
@@ -2928,7 +2944,11 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -3738,7 +3758,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is taken back */
       204: {
@@ -3857,7 +3881,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is taken back */
       204: {
@@ -3976,7 +4004,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is taken back */
       204: {
@@ -4095,7 +4127,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is taken back */
       204: {
@@ -4143,7 +4179,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description it is taken back */
       204: {

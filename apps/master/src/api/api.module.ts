@@ -15,6 +15,7 @@ import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { ApiListener } from './listener.js';
 import { InfoController } from './info.controller.js';
+import { Notes } from './notes.js';
 import { OperatorController } from './operator.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { Overview } from './overview.js';
@@ -50,6 +51,16 @@ import { WebhooksController } from './webhooks.controller.js';
     TasksController,
     WebhooksController,
   ],
-  providers: [ApiListener, Attempts, Callers, Rota, Rows, RowFeed, Overview, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    Notes,
+    ApiListener,
+    Attempts,
+    Callers,
+    Rota,
+    Rows,
+    RowFeed,
+    Overview,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
 })
 export class ApiModule {}

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Post, UseGuards, UsePipes } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApplyRequestDto, ConfigStatusDto, ReloadDto } from '@failover-dns/contracts';
+import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApplyRequestDto, ConfigStatusDto, NoteDto, ReloadDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { Reload, type ReloadOutcome } from '../config/reload.js';
 import { placed, sentName } from '../config/sent-config.js';
 import { Trial } from '../config/trial.js';
 import { faultyConfig, findingViews } from './finding.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
+import { Notes } from './notes.js';
 import { asProblem, Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
 
@@ -19,6 +20,7 @@ export class ConfigController {
     private readonly config: CurrentConfig,
     private readonly reload: Reload,
     private readonly trial: Trial,
+    private readonly notes: Notes,
   ) {}
 
   @Get()
@@ -42,6 +44,8 @@ export class ConfigController {
   @Post('reload')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
+  @UsePipes(new BodyPipe())
+  @ApiBody({ type: NoteDto, required: false })
   @ApiBearerAuth()
   @ApiOperation({
     operationId: 'reloadConfig',
@@ -53,7 +57,8 @@ export class ConfigController {
     ...REFUSED,
     422: 'the files have faults, which are listed, or cannot be put in force; the old config stays',
   })
-  async read(): Promise<ReloadDto> {
+  async read(@Body() note: NoteDto): Promise<ReloadDto> {
+    this.notes.add(note, 'reload the config');
     return appliedView(await this.reload.run('the API'));
   }
 

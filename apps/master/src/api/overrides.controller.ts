@@ -12,8 +12,8 @@ import {
   UseGuards,
   UsePipes,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { OverrideDto, OverrideRequestDto, OverridesDto } from '@failover-dns/contracts';
+import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { NoteDto, OverrideDto, OverrideRequestDto, OverridesDto } from '@failover-dns/contracts';
 import { canonicalAddress } from '../config/address.js';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig } from '../config/master-config.js';
@@ -24,6 +24,7 @@ import { DomainStates } from '../health/domain-states.js';
 import { Overrides, type OverrideScope } from '../health/overrides.js';
 import { overrideView } from './decision-view.js';
 import { OperatorGuard, ViewerGuard } from './guards.js';
+import { Notes } from './notes.js';
 import { overrideOf } from './override-request.js';
 import { Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
@@ -49,8 +50,10 @@ const Sets = (operationId: string, summary: string) =>
 const Releases = (operationId: string, summary: string) =>
   applyDecorators(
     UseGuards(OperatorGuard),
+    UsePipes(new BodyPipe()),
     HttpCode(204),
     ApiBearerAuth(),
+    ApiBody({ type: NoteDto, required: false }),
     ApiOperation({ operationId, summary }),
     ApiNoContentResponse({ description: 'it is taken back' }),
     Problems({ ...REFUSED, 404: 'there is no such thing, or no override of it' }),
@@ -65,6 +68,7 @@ export class OverridesController {
     private readonly states: DomainStates,
     private readonly agents: Agents,
     private readonly clock: Clock,
+    private readonly notes: Notes,
   ) {}
 
   @Get('overrides')
@@ -89,9 +93,9 @@ export class OverridesController {
   @ApiParam(DOMAIN)
   @ApiParam(IP)
   @Releases('releaseTarget', 'Take the override of an address back')
-  releaseTarget(@Param('domain') domain: string, @Param('ip') ip: string): void {
+  releaseTarget(@Param('domain') domain: string, @Param('ip') ip: string, @Body() note: NoteDto): void {
     const scope = { domain: canonicalName(domain), ip: canonicalAddress(ip) };
-    this.release(this.overrides.get(scope) === undefined ? this.target(domain, ip) : scope, `${ip} of ${domain}`);
+    this.release(this.overrides.get(scope) === undefined ? this.target(domain, ip) : scope, `${ip} of ${domain}`, note);
   }
 
   @Put('domains/:domain/override')
@@ -104,9 +108,9 @@ export class OverridesController {
   @Delete('domains/:domain/override')
   @ApiParam(DOMAIN)
   @Releases('releaseDomain', 'Take the override of a domain back')
-  releaseDomain(@Param('domain') domain: string): void {
+  releaseDomain(@Param('domain') domain: string, @Body() note: NoteDto): void {
     const scope = { domain: canonicalName(domain), ip: null };
-    this.release(this.overrides.get(scope) === undefined ? { domain: this.domain(domain).name, ip: null } : scope, domain);
+    this.release(this.overrides.get(scope) === undefined ? { domain: this.domain(domain).name, ip: null } : scope, domain, note);
   }
 
   @Put('agents/:agent/override')
@@ -120,8 +124,8 @@ export class OverridesController {
   @Delete('agents/:agent/override')
   @ApiParam({ name: 'agent', description: 'its id', example: 'fra-1' })
   @Releases('releaseAgent', 'Let the votes of an agent count again')
-  releaseAgent(@Param('agent') agent: string): void {
-    this.release({ agent }, agent);
+  releaseAgent(@Param('agent') agent: string, @Body() note: NoteDto): void {
+    this.release({ agent }, agent, note);
   }
 
   @Put('tags/:tag/override')
@@ -136,17 +140,18 @@ export class OverridesController {
   @Delete('tags/:tag/override')
   @ApiParam({ name: 'tag', description: 'a tag of agents', example: 'eu' })
   @Releases('releaseTag', 'Let the votes of every agent with a tag count again')
-  releaseTag(@Param('tag') tag: string): void {
-    this.release({ tag }, `the tag ${tag}`);
+  releaseTag(@Param('tag') tag: string, @Body() note: NoteDto): void {
+    this.release({ tag }, `the tag ${tag}`, note);
   }
 
   @Post('domains/:domain/failback')
   @ApiParam(DOMAIN)
   @Releases('failBack', 'Let a higher tier that came back in now, whatever failback says')
-  failback(@Param('domain') name: string): void {
+  failback(@Param('domain') name: string, @Body() note: NoteDto): void {
     const domain = this.domain(name);
     if (domain.rules.select !== 'priority')
       throw new Problem(422, `${domain.name} selects no tiers, so there is nothing to fail back to`);
+    this.notes.add(note, `fail back ${domain.name}`, domain.name);
     this.states.apply(domain, { kind: 'failback' });
   }
 
@@ -158,7 +163,8 @@ export class OverridesController {
     return overrideView(record, this.overrides.applies(record));
   }
 
-  private release(scope: OverrideScope, what: string): void {
+  private release(scope: OverrideScope, what: string, note: NoteDto): void {
+    if (this.overrides.get(scope) !== undefined) this.notes.add(note, `release ${what}`, 'domain' in scope ? scope.domain : null);
     if (!this.overrides.release(scope)) throw new Problem(404, `there is no override of ${what}`);
   }
 

@@ -32,6 +32,7 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
     what: `${who} set ${kind.replace('_', ' ')}: ${aboutOf(key)}`,
     why: `“${why}” ${until === null ? 'Until it is taken back.' : `Ends ${until}.`}`,
   }),
+  note: ({ what, who, why }: { what: string; who: string; why: string }) => ({ what: `${who}: ${what}`, why: `“${why}”` }),
   release: ({ key }: { key: string }) => ({ what: `the override of ${aboutOf(key)} is over`, why: '' }),
   agent: ({ agent, from, to, silent_ms }: { agent: string; from: string; to: string; silent_ms: number }) => ({
     what: `agent ${agent}: ${from} → ${to}`,

@@ -28,6 +28,7 @@ describe('an order', () => {
   });
 
   test('defaults to maintenance; agents and tags know no other; what asks for nothing is none', () => {
+    expect(asked('domain=a&target=192.0.2.1:443')?.subject).toEqual({ scope: 'target', domain: 'a', target: '192.0.2.1' });
     expect(asked('domain=a')?.action).toBe('maintenance');
     expect(asked('agent=a&do=drain')?.action).toBe('maintenance');
     expect(asked('domain=a&do=rm')?.action).toBe('maintenance');

@@ -1,4 +1,5 @@
 import type { SupposedOverride } from '../../api/types.js';
+import { ipOf } from '../../lib/addresses.js';
 
 export const KINDS = ['maintenance', 'drain', 'force_up', 'force_down'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -24,7 +25,8 @@ export function orderOf(query: URLSearchParams): Order | null {
   if (asked === 'release_brake') return { subject: { scope: 'brake' }, action: 'release_brake' };
   if (asked === 'reload') return { subject: { scope: 'config' }, action: 'reload' };
   if (domain) {
-    const subject: Subject = target && asked !== 'failback' ? { scope: 'target', domain, target } : { scope: 'domain', domain };
+    const subject: Subject =
+      target && asked !== 'failback' ? { scope: 'target', domain, target: ipOf(target) } : { scope: 'domain', domain };
     const action = asked === 'release' || asked === 'failback' ? asked : (KINDS.find((kind) => kind === asked) ?? 'maintenance');
     return { subject, action };
   }
