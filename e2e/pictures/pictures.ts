@@ -17,7 +17,10 @@ async function order(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await page.getByRole('dialog').getByRole('textbox').first().fill('its disk is slow');
-  await page.getByRole('dialog').getByRole('button', { name: /^Drain .* until/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Drain .* until/, disabled: false })
+    .waitFor();
 }
 
 const PICKED = 'domain=webmail.svc.example&target=127.102.15.11:8443&do=drain';
