@@ -14,7 +14,13 @@ describe('addresses', () => {
 
   test('a prefix holds its own and nothing of the other family', () => {
     const four = prefixOf('192.0.2.64/26');
-    expect(['192.0.2.64', '192.0.2.127', '192.0.2.128', '::'].map((ip) => four?.(ip))).toEqual([true, true, false, false]);
+    expect(['192.0.2.63', '192.0.2.64', '192.0.2.127', '192.0.2.128', '::'].map((ip) => four?.(ip))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
     const six = prefixOf('2001:db8:1::/48');
     expect(['2001:db8:1:2::3', '2001:db8:2::3', '192.0.2.1'].map((ip) => six?.(ip))).toEqual([true, false, false]);
     expect(['0.0.0.0/0', '::/0'].map((text) => prefixOf(text)?.('198.51.100.7'))).toEqual([true, false]);
