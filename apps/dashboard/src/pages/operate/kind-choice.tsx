@@ -18,6 +18,7 @@ export function KindChoice({ first, subject, chosen, onChoose }: Props) {
             ref={index === 0 ? first : null}
             type="radio"
             name="kind"
+            autofocus={index === 0}
             checked={kind === chosen}
             onChange={() => onChoose(kind)}
           />

@@ -70,6 +70,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
           <input
             ref={why}
             type="text"
+            autofocus={!hasEnd}
             autocomplete="off"
             maxLength={500}
             value={reason}

@@ -1,4 +1,5 @@
 import { byAddress, ipOf, prefixOf } from '../../lib/addresses.js';
+import { plural } from '../../lib/words.js';
 import type { DomainRow } from '../../api/types.js';
 
 /** An address that domains are answered with. */
@@ -38,6 +39,6 @@ export function findPlaces(places: readonly Place[], text: string): readonly Pla
 
 /** `4 domains, is down`; `4 domains, down in 1` */
 export function placeWords({ domains, down }: Place): string {
-  const count = `${domains.length} ${domains.length === 1 ? 'domain' : 'domains'}`;
+  const count = plural(domains.length, 'domain');
   return down === 0 ? count : down === domains.length ? `${count}, is down` : `${count}, down in ${down}`;
 }
