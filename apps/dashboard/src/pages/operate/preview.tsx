@@ -84,6 +84,8 @@ function Stays({ order: { subject } }: { order: Order }) {
 function Warning({ domain: { domain, now, then } }: { domain: SimulatedDomain }) {
   const { value } = useResource<DomainDetail>(`/api/v1/domains/${encodeURIComponent(domain)}`);
   const [only, second] = then?.addresses ?? [];
+  // One that is drained, or of a lower priority, would take over.
+  if (then !== null && !then.reason.startsWith('1 of ')) return null;
   if (then?.source !== 'targets' || only === undefined || second !== undefined || (now?.addresses.length ?? 0) < 2) return null;
   const fallback = value?.fallback.join(', ');
   return (
