@@ -1,5 +1,5 @@
 import type { Agent, State } from '../../api/types.js';
-import { millis } from '../../lib/millis.js';
+import { millis, seconds } from '../../lib/millis.js';
 import { moment } from '../../lib/time.js';
 import { number } from '../../lib/words.js';
 import { Age } from '../../parts/age.js';
@@ -70,7 +70,7 @@ export function AgentRow({ agent, rate, opened }: Props) {
         {rate === null ? <span class="quiet">—</span> : rate < 10 ? rate.toFixed(1) : number(rate)}
       </td>
       <td role="cell" class="num" data-label="Report lag">
-        {lag_ms === null ? <span class="quiet">—</span> : millis(lag_ms)}
+        {lag_ms === null || state !== 'active' ? <span class="quiet">—</span> : lag_ms < 1000 ? millis(lag_ms) : seconds(lag_ms)}
       </td>
     </tr>
   );

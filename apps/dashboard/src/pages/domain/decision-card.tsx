@@ -27,7 +27,7 @@ export function DecisionCard({ detail }: { detail: DomainDetail }) {
           <a class="btn" href={`${links.operate}${about}`}>
             Override…
           </a>
-          <a class="btn" href={`${links.whatIf}${about}`}>
+          <a class="btn" href={`${links.whatIf}?find=${encodeURIComponent(detail.domain)}`}>
             What if…
           </a>
           <a class="btn plain" href="#explain">

@@ -36,7 +36,7 @@ function NamedDomain({ name }: { name: string }) {
   }, [state]);
   useKeys({
     e: () => document.getElementById('explain')?.scrollIntoView(),
-    w: () => navigate(`${links.whatIf}?domain=${encodeURIComponent(name)}`),
+    w: () => navigate(`${links.whatIf}?find=${encodeURIComponent(name)}`),
   });
   if (isMissing || fault?.status === 404) return <NoDomain name={name} />;
   if (detail === null)
