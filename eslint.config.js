@@ -60,7 +60,10 @@ export default tseslint.config(
       // Names, reasons and ids come from elsewhere: they reach the page as text nodes alone, and its policy allows no style attribute.
       'no-restricted-syntax': [
         'error',
-        { selector: "JSXAttribute[name.name='style']", message: 'The page’s policy allows no style: use a class, or an SVG attribute.' },
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'The page’s policy allows no style: use a class, or an SVG attribute.',
+        },
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is text: no HTML from strings.' },
         { selector: 'MemberExpression[property.name=/^(inner|outer)HTML$/]', message: 'Text is text: no HTML from strings.' },
         { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: 'Text is text: no HTML from strings.' },

@@ -32,7 +32,7 @@ const answers = (master: Master, ip: string) =>
 function atTerminal(master: Master, args: string) {
   const env = surroundings({ master, token, env: { TERM: 'xterm' } });
   const program = world.own(
-    Program.run('script', 'script', ['-qefc', `${process.execPath} ${ROOT}/${BIN} ${args}`, '/dev/null'], { env }),
+    Program.run('script', 'script', ['-qefc', `exec ${process.execPath} ${ROOT}/${BIN} ${args}`, '/dev/null'], { env }),
   );
   return { program, type: (keys: string) => program.child.stdin?.write(keys) };
 }

@@ -90,7 +90,8 @@ test('events -f for people: a line each, as it happens', async () => {
 
 test('status --watch on a terminal draws in place, in colours', async () => {
   const master = await voted();
-  const command = `${process.execPath} ${ROOT}/${BIN} status --watch --interval 0.2`;
+  // Without exec a dash between would end by the signal itself.
+  const command = `exec ${process.execPath} ${ROOT}/${BIN} status --watch --interval 0.2`;
   const env = surroundings({ master, env: { NO_COLOR: undefined, CI: undefined, TERM: 'xterm' } });
   const watch = world.own(Program.run('script', 'script', ['-qefc', command, '/dev/null'], { env }));
   await watch.prints('\u001b[32mhealthy\u001b[39m', { within: 15 });
