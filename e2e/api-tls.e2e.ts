@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Authority, type Issued } from './harness/authority.js';
 import { ADMIN, run } from './harness/cli.js';
 import { edit } from './harness/config-file.js';
+import { addressesOf, dig } from './harness/dig.js';
 import { type Master } from './harness/master.js';
+import { freePort } from './harness/ports.js';
 import { Program, ROOT } from './harness/program.js';
 import { agentsOf, report } from './harness/reports.js';
 import { type Target } from './harness/targets.js';
@@ -209,17 +211,44 @@ test('TLS goes and comes by a reload', async () => {
   await until(async () => expect((await shown()).protocol).toBe('TLSv1.3'), LATE);
 });
 
-test('a master does not start with an expired pair, and says which file', async () => {
+test('a certificate that does not hold yet or any more keeps no DNS from being served, and is complained of until it is renewed', async () => {
   const folder = join(ROOT, 'apps/master/src/config/testdata/tls');
-  const api = { listen_port: 0, tls: { cert_file: join(folder, 'expired.pem'), key_file: join(folder, 'key.pem') } };
-  const zones = [{ name: 'failover', domains: { www: domain([target]) } }];
-  const file = world.file('expired.yaml', JSON.stringify({ api, zones }));
+  const pair = (cert: string) => ({ cert_file: join(folder, cert), key_file: join(folder, 'key.pem') });
+  const [dnsPort, port] = [await freePort(), await freePort()];
+  const config = {
+    dns: { listen_ip: IP, listen_port: dnsPort },
+    api: { listen_port: port, tls: pair('expired.pem') },
+    zones: [{ name: 'failover', domains: { [NAME]: domain([target]) } }],
+  };
+  const file = world.file('expired.yaml', JSON.stringify(config));
   const program = world.own(Program.node('master', 'apps/master/dist/main.js', ['--config', file]));
-  expect((await program.ended).code).toBe(2);
-  expect(program.stderr).toContain(
-    'api.tls.cert_file: found a certificate that expired on 2020-02-01, expected one that is valid; renew it',
-  );
+  const complaints = (when: string) => program.output.split(`the API's certificate in ${join(folder, when)}`).length - 1;
+  await until(() => expect(program.output).toContain(`listening on https://${IP}:${port}`), LATE);
+  expect(complaints('expired.pem expired on 2020-02-01, so agents and people refuse it')).toBe(1);
+  expect(program.output).toContain('found a certificate that expired on 2020-02-01');
+  const answered = async () => addressesOf(await dig(NAME, 'A', { port: dnsPort }));
+  await until(async () => expect(await answered()).toHaveLength(1), LATE);
+  await until(async () => expect(await degradedAt(port)).toContain('certificate_invalid'), LATE);
+
+  edit(file, ({ api }) => (api.tls = pair('cert.pem')));
+  await until(async () => expect(await degradedAt(port)).not.toContain('certificate_invalid'), LATE);
+  edit(file, ({ api }) => (api.tls = pair('future.pem')));
+  await until(async () => expect(await degradedAt(port)).toContain('certificate_invalid'), LATE);
+  expect(complaints('future.pem is not valid before 2125-01-01')).toBe(1);
+  expect(await answered()).toHaveLength(1);
 });
+
+/** The codes of `degraded`, asked by somebody who does not look at the certificate. */
+function degradedAt(port: number): Promise<string[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<string[]>();
+  const asked = httpsRequest({ host: IP, port, path: '/health/ready', agent: false, rejectUnauthorized: false }, (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (part: string) => (text += part));
+    response.on('end', () => resolve((JSON.parse(text) as { degraded: { code: string }[] }).degraded.map(({ code }) => code)));
+  });
+  asked.on('error', reject).end();
+  return promise;
+}
 
 /** What comes for one request on an open connection. */
 function reply(socket: TLSSocket, path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { validateSync } from 'class-validator';
 import { expand } from './environment.js';
-import { type FaultLog, oneOf, type Path, quote, show } from './fault.js';
+import { type FaultLog, formatPath, oneOf, type Path, quote, show } from './fault.js';
 import { type FieldInfo, fieldsOf, misfits, type Section, type Shape } from './field.js';
 import { nearest } from './nearest.js';
 import { isEmpty, type MapNode, type Node, placeOf, type ScalarNode } from './node.js';
@@ -20,8 +20,8 @@ type Owner = { source: Source; offset: number };
  * default, so that later checks can look at the rest.
  */
 export class Binder {
-  /** Files that secrets were read from, or were to be. */
-  readonly secretFiles = new Set<string>();
+  /** Files that secrets were read from, or were to be, by the path of the key that names them. */
+  readonly secretFiles = new Map<string, string>();
 
   constructor(
     private readonly log: FaultLog,
@@ -134,16 +134,21 @@ export class Binder {
       if (entry === undefined || typeof file !== 'string' || broken.has(field.fileOf)) continue;
       const both = node.kind === 'map' && node.entries.has(field.fileOf);
       const secret = secretPath(file, entry.source.file);
-      if (!both) this.secretFiles.add(secret);
+      if (!both) this.secretFiles.set(formatPath([...path, key]), secret);
       const read = both ? undefined : readSecret(secret);
       if (read !== undefined && 'value' in read) {
         const shape = fields.get(field.fileOf)!.shape;
         values[field.fileOf] = shape.kind === 'list' ? read.value.split(/\r?\n/) : read.value;
         continue;
       }
-      const found = read?.found ?? `${field.fileOf} and ${key} together`;
       broken.add(field.fileOf);
-      this.log.add(placeOf(entry.value), [...path, key], found, read ? 'a file with the secret' : 'one of the two');
+      const at = [...path, key];
+      if (read === undefined) this.log.add(placeOf(entry.value), at, `${field.fileOf} and ${key} together`, 'one of the two');
+      else {
+        const isNamed = field.file !== undefined && looksLikePath(file);
+        const found = isNamed ? `${read.found}: ${secret}` : read.found;
+        this.log.add(placeOf(entry.value), at, found, field.file ?? 'a file with the secret');
+      }
     }
   }
 
@@ -179,6 +184,11 @@ export class Binder {
 const valuePlace = (node: Node, entry: Owner): Owner => (node.kind === 'scalar' ? node : entry);
 
 const shown = (node: Node): string => (node.kind === 'scalar' ? show(node.value) : node.kind === 'map' ? 'a mapping' : 'a list');
+
+const MAX_PATH = 200;
+
+/** What stands where a path belongs may be the secret itself. */
+const looksLikePath = (text: string): boolean => !/[\r\n]|-----BEGIN/.test(text) && text.length <= MAX_PATH;
 
 /** Where a mapping with a secret belongs, what stands there alone may be the secret. */
 const hidden = (node: Node): string => (node.kind === 'scalar' && typeof node.value === 'string' ? 'text' : shown(node));

@@ -18,6 +18,8 @@ export interface FieldOptions {
   required?: boolean;
   /** Its value appears in no fault, and `<name>_file` beside it reads it from a file. */
   secret?: boolean;
+  /** What the file of a secret is, in words, where its path may be told: `a PEM file with the private key`. */
+  file?: string;
   /** The default in words, where the class's own initial value does not say it. */
   default?: string;
   /** Known only so that its fault can say where it belongs; in no reference page and no list of known keys. */
@@ -25,8 +27,9 @@ export interface FieldOptions {
 }
 
 /** A field of a config class: what reader, validator, JSON Schema and reference page share. */
-export interface FieldInfo extends Required<Omit<FieldOptions, 'default'>> {
+export interface FieldInfo extends Required<Omit<FieldOptions, 'default' | 'file'>> {
   key: string;
+  file: string | undefined;
   default: string | undefined;
   shape: Shape;
   /** What the field must be, in words. */
@@ -46,18 +49,29 @@ export function fieldsOf(section: Section): ReadonlyMap<string, FieldInfo> {
 export function Field(shape: Shape, options: FieldOptions): PropertyDecorator {
   return (target, property) => {
     const key = String(property);
-    const { description, required = false, secret = false, hidden = false } = options;
+    const { description, required = false, secret = false, hidden = false, file } = options;
     const expected = expectedOf(shape);
-    const info = { key, description, required, secret, hidden, default: options.default, shape, expected, fileOf: undefined };
+    const info = {
+      key,
+      description,
+      required,
+      secret,
+      file,
+      hidden,
+      default: options.default,
+      shape,
+      expected,
+      fileOf: undefined,
+    };
     const fields = new Map(fieldsOf(target.constructor as Section)).set(key, info);
-    if (secret) fields.set(`${key}_file`, fileField(key));
+    if (secret) fields.set(`${key}_file`, fileField(key, file));
     Reflect.defineMetadata(FIELDS, fields, target.constructor);
     const validate = (value: unknown) => (value === undefined ? !required : misfits(shape, value).length === 0);
     ValidateBy({ name: 'config', validator: { validate, defaultMessage: () => expected } })(target, property);
   };
 }
 
-function fileField(secret: string): FieldInfo {
+function fileField(secret: string, file: string | undefined): FieldInfo {
   const expected = 'the path of a file';
   const check = (value: unknown) => typeof value === 'string' && value !== '';
   const rule: Rule = { expected, accepts: ['string'], check, schema: { type: 'string', minLength: 1 } };
@@ -66,6 +80,7 @@ function fileField(secret: string): FieldInfo {
     description: `File that holds \`${secret}\`, instead of \`${secret}\` itself; relative to the config file.`,
     required: false,
     secret: false,
+    file,
     hidden: false,
     default: undefined,
     shape: { kind: 'value', rule },

@@ -1,5 +1,5 @@
 import { Binder } from './bind.js';
-import { type Fault, FaultLog, type Path, type Place } from './fault.js';
+import { type Fault, FaultLog, formatPath, type Path, type Place } from './fault.js';
 import { locate, type Node, says } from './node.js';
 import { readDocuments, type Texts } from './several.js';
 import { wholeFile } from './source.js';
@@ -16,6 +16,8 @@ export interface Written {
   locate: (path: Path) => Place;
   /** Whether there is such a key or item at all. */
   says: (path: Path) => boolean;
+  /** The file that a `_file` key names, which was read; its path is absolute. */
+  secretFile: (path: Path) => string | undefined;
   /** The YAML files, in the order in which they were read. */
   sources: readonly string[];
   /** Every file that was read, or looked for, and the folders in which others may turn up. */
@@ -45,13 +47,20 @@ export function readConfig<T extends object>(
   const { root: parsed, sources, watched } = readDocuments(file, lists, log, texts);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
-    return { ok: false, faults: log.faults, locate: () => wholeFile(file), says: () => false, sources, files: watched };
+    const nothing = { locate: () => wholeFile(file), says: () => false, secretFile: () => undefined };
+    return { ok: false, faults: log.faults, ...nothing, sources, files: watched };
   }
   const tree = prepare(parsed);
   const binder = new Binder(log, env);
   const value = binder.section(root, tree, []);
-  const files = [...watched, ...binder.secretFiles];
-  const written: Written = { locate: (path) => locate(tree, path), says: (path) => says(tree, path), sources, files };
+  const files = [...watched, ...new Set(binder.secretFiles.values())];
+  const written: Written = {
+    locate: (path) => locate(tree, path),
+    says: (path) => says(tree, path),
+    secretFile: (path) => binder.secretFiles.get(formatPath(path)),
+    sources,
+    files,
+  };
   if (log.faults.length === 0 && value) return { ok: true, value, ...written };
   return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), ...written };
 }

@@ -8,6 +8,7 @@ import { type FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { ConfigRefusal } from '../config/config-refusal.js';
 import { CurrentConfig, type Prepared } from '../config/current-config.js';
+import { timeFault, timeNote } from '../config/lints/certificate.js';
 import { type ApiTls, type MasterConfig } from '../config/master-config.js';
 import { collides, type Door, doorOf, isSameDoor, placeOf, refusalOf, urlOf } from './door.js';
 
@@ -34,18 +35,26 @@ export class ApiListener implements BeforeApplicationShutdown {
     private readonly host: HttpAdapterHost<FastifyAdapter>,
   ) {
     config.beforeChange((next) => this.prepare(next));
+    config.onChange(({ api }) => this.lookAt(api.tls));
   }
 
   /** Opens what the config says, and tells its address. */
   async open(): Promise<string> {
     await this.fastify.ready();
     this.current = await this.opened(this.config.value);
+    this.lookAt(this.config.value.api.tls);
     return this.url;
   }
 
   beforeApplicationShutdown(): void {
     this.current?.server.close();
     this.current?.server.closeAllConnections();
+  }
+
+  /** A certificate that nobody accepts is used all the same: without the API, DNS would not be served either. */
+  private lookAt(tls: ApiTls | null): void {
+    const fault = timeFault(tls, Date.now());
+    if (tls !== null && fault?.isUseless === true) this.log.error(timeNote(tls, fault));
   }
 
   private get url(): string {

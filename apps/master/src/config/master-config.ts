@@ -58,8 +58,11 @@ export interface ApiTls {
   clientCa: string | undefined;
   /** Anything but `off` comes with `clientCa`. */
   clientAuth: ClientAuth;
-  /** When `cert` expires, in milliseconds since 1970. */
+  /** From when until when `cert` is valid, in milliseconds since 1970. */
+  notBefore: number;
   notAfter: number;
+  /** The file of `cert`; undefined: it stands in the config. */
+  certFile: string | undefined;
 }
 
 export interface AgentConfig {

@@ -35,6 +35,11 @@ export class Report {
     return this.read.says(path);
   }
 
+  /** The file of the secret whose `_file` key this is, which was read. */
+  secretFile(path: Path): string | undefined {
+    return this.read.secretFile(path);
+  }
+
   /** Whether a domain has it from `defaults:`. */
   isInherited(path: Path): boolean {
     const [, , , , ...rest] = path;

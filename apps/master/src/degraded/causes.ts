@@ -1,6 +1,6 @@
 import { isFresh } from '@failover-dns/policies';
 import { type CurrentConfig } from '../config/current-config.js';
-import { expiryNote } from '../config/lints/certificate.js';
+import { timeFault, timeNote } from '../config/lints/certificate.js';
 import { type Reload } from '../config/reload.js';
 import { type Agents } from '../health/agents.js';
 import { type MassFailureBrake } from '../health/brake.js';
@@ -63,13 +63,8 @@ export const CAUSES: readonly Cause[] = [
       };
     },
   },
-  {
-    code: 'certificate_expiring',
-    look: ({ config, clock }) => {
-      const message = expiryNote(config.value, clock.wall().getTime());
-      return message === null ? null : { message };
-    },
-  },
+  { code: 'certificate_invalid', look: certificateLook(true) },
+  { code: 'certificate_expiring', look: certificateLook(false) },
   {
     code: 'brake',
     look: ({ brake }) => {
@@ -89,6 +84,15 @@ export const CAUSES: readonly Cause[] = [
     },
   },
 ];
+
+/** The time of the API's certificate; `isUseless`: it is not valid now, else it will not be soon. */
+function certificateLook(isUseless: boolean): Cause['look'] {
+  return ({ config, clock }) => {
+    const { tls } = config.value.api;
+    const fault = timeFault(tls, clock.wall().getTime());
+    return tls === null || fault?.isUseless !== isUseless ? null : { message: timeNote(tls, fault) };
+  };
+}
 
 /** Domains with a vote from before the start that counts. */
 function provisional(config: CurrentConfig, states: DomainStates, now: number): number {

@@ -5,41 +5,40 @@ import { type ApiTls } from '../master-config.js';
 import { type Report } from '../report.js';
 import { type ApiTlsSection } from '../sections/api.section.js';
 
-/** What the API shows and asks for; null where that is at fault, which is reported. Nothing of what the files hold is told. */
+/**
+ * What the API shows and asks for; null where that is at fault, which is reported. Nothing of what the files hold is told. When the
+ * certificate is valid is no fault: agents refuse it, and DNS is served all the same.
+ */
 export function compileTls(section: ApiTlsSection, at: Path, report: Report): ApiTls | null {
   const { cert, key, client_ca: clientCa, client_auth: asked } = section;
   const fault = (name: string, found: string, expected: string, hint?: string) =>
     report.fault(placeOf(name, at, report), found, expected, hint);
+  const unreadable = (name: string, expected: string) => {
+    const file = report.secretFile([...at, `${name}_file`]);
+    fault(name, file === undefined ? UNREADABLE : `${UNREADABLE} in ${file}`, expected);
+  };
   if (asked !== undefined && asked !== 'off' && clientCa === undefined)
     fault('client_auth', `${asked} without client_ca`, '`client_ca` or `client_ca_file` beside it');
-  if (clientCa !== undefined && !isReadable({ ca: clientCa })) fault('client_ca', UNREADABLE, 'certificates in PEM');
-  const leaf = cert === undefined ? undefined : certificateIn(cert);
-  if (cert !== undefined && leaf === undefined) fault('cert', UNREADABLE, 'a certificate in PEM');
+  if (clientCa !== undefined && !certificateIn({ ca: clientCa })) unreadable('client_ca', 'certificates in PEM');
+  const leaf = cert === undefined ? undefined : certificateIn({ cert });
+  if (cert !== undefined && leaf === undefined) unreadable('cert', 'a certificate in PEM');
   const hasKey = key !== undefined && isReadable({ key });
-  if (key !== undefined && !hasKey) fault('key', UNREADABLE, 'a private key in PEM, without a password');
-  const now = new Date();
-  if (leaf !== undefined && leaf.validToDate < now)
-    fault('cert', `a certificate that expired on ${day(leaf.validToDate)}`, 'one that is valid', 'renew it');
-  if (leaf !== undefined && leaf.validFromDate > now)
-    fault(
-      'cert',
-      `a certificate that is valid from ${day(leaf.validFromDate)} on`,
-      'one that is valid',
-      'look at the clock, too',
-    );
+  if (key !== undefined && !hasKey) unreadable('key', 'a private key in PEM, without a password');
   if (leaf === undefined || !hasKey || cert === undefined) return null;
-  if (!isReadable({ cert, key })) fault('key', 'the key of another certificate', 'the key of `cert`', 'renew both files');
+  const certFile = report.secretFile([...at, 'cert_file']);
+  if (!isReadable({ cert, key }))
+    fault('key', 'the key of another certificate', `the key of ${certFile ?? '`cert`'}`, 'renew both files');
   const clientAuth = asked ?? (clientCa === undefined ? 'off' : 'require');
-  return { cert, key, clientCa, clientAuth, notAfter: leaf.validToDate.getTime() };
+  const [notBefore, notAfter] = [leaf.validFromDate.getTime(), leaf.validToDate.getTime()];
+  return { cert, key, clientCa, clientAuth, notBefore, notAfter, certFile };
 }
 
 const UNREADABLE = 'no PEM that can be read';
 
-export const day = (date: Date): string => date.toISOString().slice(0, 10);
-
-function certificateIn(pem: string): X509Certificate | undefined {
+/** The first one. */
+function certificateIn(pem: { cert: string } | { ca: string }): X509Certificate | undefined {
   try {
-    return isReadable({ cert: pem }) ? new X509Certificate(pem) : undefined;
+    return isReadable(pem) ? new X509Certificate(Object.values<string>(pem)[0]!) : undefined;
   } catch {
     return undefined;
   }

@@ -27,13 +27,23 @@ export class ApiTlsSection {
     description: 'Certificate (PEM) that the API shows, then those that lead to its authority; a changed file is read anew.',
     max: MAX_PEM,
     required: true,
+    file: 'a PEM file with the certificate chain',
   })
   cert?: string;
 
-  @SecretField({ description: 'The private key (PEM) of `cert`, without a password.', max: MAX_PEM, required: true })
+  @SecretField({
+    description: 'The private key (PEM) of `cert`, without a password.',
+    max: MAX_PEM,
+    required: true,
+    file: 'a PEM file with the private key',
+  })
   key?: string;
 
-  @SecretField({ description: 'Certificates (PEM) of the authorities that vouch for agents.', max: MAX_PEM })
+  @SecretField({
+    description: 'Certificates (PEM) of the authorities that vouch for agents.',
+    max: MAX_PEM,
+    file: 'a PEM file with the certificates of the authorities',
+  })
   client_ca?: string;
 
   @ChoiceField(CLIENT_AUTH, {
