@@ -35,6 +35,7 @@ const NOT_RUN: [page: string, first: string, why: string, shown: string | null][
     'holds a place for a token',
     'operators',
   ],
+  ['docs/releasing.md', 'npm run release -- 0.2.0 --dry-run', 'makes a commit and pushes it', 'release'],
   ['docs/cli.md', 'failover status --watch', 'runs until it is ended', 'cli-watch'],
   ['docs/cli.md', 'failover events -f --since 10m', 'runs until it is ended', 'cli-watch'],
   ['docs/cli.md', 'failover apply new.yaml', 'asks at a terminal', 'cli-apply'],
