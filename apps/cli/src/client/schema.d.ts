@@ -2822,6 +2822,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Metrics in the Prometheus text format */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2841,6 +2842,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who checks: their state, clocks, and disagreement with the others */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2851,6 +2853,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -2880,6 +2891,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -2907,6 +2927,33 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getConfig: {
@@ -2918,6 +2965,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Which config is in force, and what came of the last reload */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2928,6 +2976,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -2950,12 +3007,22 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Read the config’s files anew */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ReloadDto'];
+        };
+      };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description an operator’s token is needed */
@@ -2976,8 +3043,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description the files have faults, which are listed, or cannot be put in force; the old config stays */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3000,6 +3094,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Put a config in force on trial: it goes back by itself unless it is confirmed in time */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3035,8 +3130,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description the config has faults, or could not be kept; nothing changed */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3098,6 +3220,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   rollbackConfig: {
@@ -3109,6 +3240,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Take the config that is on trial back: that of before is in force */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3153,6 +3285,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getDomains: {
@@ -3164,6 +3305,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every domain with its decision and votes */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3174,6 +3316,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3195,6 +3346,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One domain: decision, votes, overrides, the bound and measured failovers */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3221,6 +3373,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   explainDomain: {
@@ -3240,6 +3401,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The whole reasoning behind an answer, as data and as text */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3276,6 +3438,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getEvents: {
@@ -3294,6 +3465,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What happened */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3322,6 +3494,15 @@ export interface operations {
       };
       /** @description no such domain */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3368,6 +3549,15 @@ export interface operations {
       };
       /** @description no such domain */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3590,6 +3780,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What this master is: its version, its zones, and where it answers DNS */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3600,6 +3791,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3643,6 +3843,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getOverrides: {
@@ -3654,6 +3863,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What operators said and did not take back */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3664,6 +3874,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3691,6 +3910,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Take an address out, drain it, or force it up or down */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3735,8 +3955,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description it does not fit there */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3771,6 +4018,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -3798,6 +4054,33 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   overrideDomain: {
@@ -3816,6 +4099,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every target of a domain */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3860,8 +4144,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description it does not fit there */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -3894,6 +4205,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -3921,6 +4241,33 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   overrideAgent: {
@@ -3939,6 +4286,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Set the votes of an agent aside (maintenance) */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3983,8 +4331,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description it does not fit there */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4017,6 +4392,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -4044,6 +4428,33 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   overrideTag: {
@@ -4062,6 +4473,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Set the votes of every agent with a tag aside (maintenance) */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4106,8 +4518,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description it does not fit there */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4140,6 +4579,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -4160,6 +4608,33 @@ export interface operations {
       };
       /** @description there is no such thing, or no override of it */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4192,6 +4667,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -4219,6 +4703,33 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getOverview: {
@@ -4230,6 +4741,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description How things stand, in a few lines: states, what is behind the trouble, agents, config, storage */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4240,6 +4752,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4258,6 +4779,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every domain in one row, the worst first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4268,6 +4790,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4293,6 +4824,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description One result of one agent */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4391,6 +4923,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Several results of one agent */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4468,6 +5001,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description What would be answered if … */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4503,8 +5037,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description a config with faults, which are listed; a domain, a target or an agent that there is not; those that there are, are listed */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4527,6 +5088,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description What another config would change at once */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4562,8 +5124,35 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description the body has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description the config has faults, which are listed */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4582,12 +5171,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What every domain answers now */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['StatusDto'];
+        };
+      };
+      /** @description a token or certificate is needed, or the one that came is wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -4604,6 +5212,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The last reports about one domain */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4612,8 +5221,26 @@ export interface operations {
           'application/json': components['schemas']['DomainStatusDto'];
         };
       };
+      /** @description a token or certificate is needed, or the one that came is wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description no such domain */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4640,6 +5267,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What happened to a domain, and what explains it */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4675,6 +5303,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getHistory: {
@@ -4698,6 +5335,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description States and latencies of a domain over time, as many points as a chart shows */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4733,6 +5371,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getTasks: {
@@ -4754,6 +5401,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What an agent is asked to check */
       200: {
         headers: {
           /** @description names this task set */
@@ -4824,6 +5472,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Where events are sent to, and how that goes */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4834,6 +5483,15 @@ export interface operations {
       };
       /** @description a viewer’s token is needed */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4855,6 +5513,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Send an event of the kind test, and see what the receiver answers */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4883,6 +5542,15 @@ export interface operations {
       };
       /** @description no such webhook */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs (Retry-After) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

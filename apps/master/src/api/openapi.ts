@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { completed } from './openapi-everywhere.js';
 
 export function openApiOf(app: NestFastifyApplication, version: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -11,6 +12,7 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
     )
     .setVersion(version)
     .addBearerAuth()
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'agent')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('agents', 'what agents call')
     .addTag('status', 'what is answered now')
@@ -20,7 +22,7 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
     .addTag('config', 'which config is in force')
     .addTag('events', 'what happened')
     .addTag('probes', 'for whoever runs the master');
-  return SwaggerModule.createDocument(app, builder.build());
+  return completed(SwaggerModule.createDocument(app, builder.build()));
 }
 
 /** Swagger UI's files beside a bundle; elsewhere they are in their package. */
