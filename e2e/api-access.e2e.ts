@@ -10,14 +10,15 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const VIEWER = 'a-viewers-token';
+const AGENT = 'an-agents-key';
 const ORIGIN = 'https://status.example.net';
 const LATE = { within: 30 };
 const agents: Agent[] = [];
 afterEach(() => agents.splice(0).forEach((agent) => agent.destroy()));
 
-const aMaster = (api: Record<string, unknown> = {}) =>
+const aMaster = (api: Record<string, unknown> = {}, agent: Record<string, unknown> = {}) =>
   world.master({
-    domains: { 'webmail.failover': domain([{ ip: '192.0.2.10', port: 443 }]) },
+    domains: { 'webmail.failover': domain([{ ip: '192.0.2.10', port: 443 }], { agent }) },
     api: { admin_token: ADMIN, viewer_token: VIEWER, ...api },
   });
 
@@ -123,6 +124,19 @@ describe('wrong tokens', () => {
     expect((await ask(master.apiPort, '/api/v1/status', { headers: bearer(VIEWER) })).status).toBe(200);
     expect((await ask(master.apiPort, '/api/v1/status', { from: '127.0.0.2', headers: bearer(ADMIN) })).status).toBe(200);
     expect(master.program.output).not.toContain('guess-');
+  });
+
+  test('keys of agents count as well: a domain’s token cannot be found by trying, and agents at the same address go on', async () => {
+    const master = await aMaster({ rate_limit: { failures_per_minute: 5 } }, { token: AGENT });
+    const poll = async (key: string, from?: string) =>
+      (await ask(master.apiPort, '/api/v1/tasks?tags=test', { from, headers: { 'x-api-key': key } })).status;
+    expect(await poll(AGENT)).toBe(200);
+    for (let n = 0; n < 20; n++) expect(await poll('an old key')).toBe(200);
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n++) statuses.push(await poll(`guess-${n}`));
+    expect(statuses.slice(0, 4)).toEqual([200, 200, 200, 200]);
+    expect(statuses).toContain(429);
+    expect([await poll(AGENT), await poll('an old key'), await poll('guess-99', '127.0.0.2')]).toEqual([200, 200, 200]);
   });
 
   test('behind a proxy that is listed the address is the caller’s; else a header changes nothing', async () => {

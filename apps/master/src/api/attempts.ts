@@ -6,17 +6,19 @@ import { networkOf } from './address.js';
 import { Allowances } from './allowance.js';
 import { Problem, retryAfter } from './problem.js';
 
-/** Callers whose token was right lately. */
-const MAX_PROVEN = 1000;
+/** Callers that are remembered: of those whose token was right, and of those whose token was wrong. */
+const MAX_KNOWN = 10_000;
 
 /**
  * Counts wrong tokens by address, so that none can be found by trying. Who has too many is not told any more whether the next one is
- * right; whoever had shown a right one before goes on, as others may be at the same address.
+ * right; whoever had shown a right one before goes on, as others may be at the same address. A wrong one that comes again finds
+ * nothing, so it counts once: an agent with an old token locks nobody out.
  */
 @Injectable()
 export class Attempts {
   private readonly key = randomBytes(32);
-  private readonly proven = new Set<string>();
+  private readonly right = new Set<string>();
+  private readonly wrong = new Set<string>();
   private failures: Allowances;
 
   constructor(config: CurrentConfig) {
@@ -24,25 +26,21 @@ export class Attempts {
     config.onChange(({ api }, previous) => {
       const { failuresPerMinute } = api.rateLimit;
       if (failuresPerMinute !== previous.api.rateLimit.failuresPerMinute) this.failures = allowancesOf(failuresPerMinute);
-      this.proven.clear();
     });
   }
 
   /** Tells whether a token is right, as `isRight` finds; throws when it may not be looked at. */
-  judge(request: FastifyRequest, token: string, isRight: boolean, now = performance.now()): boolean {
+  judge(request: Pick<FastifyRequest, 'ip'>, token: string, isRight: boolean, now = performance.now()): boolean {
     const address = networkOf(request.ip);
     const caller = `${address} ${createHmac('sha256', this.key).update(token).digest('base64')}`;
-    if (isRight && this.proven.has(caller)) return true;
+    const known = isRight ? this.right : this.wrong;
+    if (known.has(caller)) return isRight;
     const waitSec = this.failures.wait(address, 1, now);
     if (waitSec !== null) throw tooMany(waitSec);
-    if (isRight) this.remember(caller);
-    else this.failures.take(address, 1, now);
+    if (known.size >= MAX_KNOWN) known.delete(known.values().next().value!);
+    known.add(caller);
+    if (!isRight) this.failures.take(address, 1, now);
     return isRight;
-  }
-
-  private remember(caller: string): void {
-    if (this.proven.size >= MAX_PROVEN) this.proven.delete(this.proven.values().next().value!);
-    this.proven.add(caller);
   }
 }
 

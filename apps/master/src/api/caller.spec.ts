@@ -76,3 +76,17 @@ describe('a caller where some agents are named', () => {
     expect([callers.of('new fra').named, callers.of('another').named?.id]).toEqual([null, 'fra']);
   });
 });
+
+it.each<[AgentConfig[], string, boolean | null]>([
+  [[], 'key', true],
+  [[FRA], 'key', true],
+  [[FRA], 'old fra', true],
+  [[], 'old fra', false],
+  [[FRA], FRA.tokenHashes[0]!, false],
+])('a key opens something if it is a token of the config (%#)', (agents, token, opens) => {
+  expect(callersWith(agents).opens(token)).toBe(opens);
+});
+
+it('where no token is set there is no wrong key', () => {
+  expect(new Callers(new CurrentConfig(aMasterConfig([OPEN]))).opens('anything')).toBeNull();
+});

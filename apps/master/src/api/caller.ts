@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
-import { type AgentConfig, type DomainConfig } from '../config/master-config.js';
+import { type AgentConfig, type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { sharesTag } from '../config/serving.js';
 import { type TokenCheck, tokenCheck } from '../config/token.js';
 import { type Caller as Reporter, refuse, type Refused } from '../health/report.js';
@@ -24,6 +24,9 @@ export class Callers {
   private known: readonly AgentConfig[] = [];
   private readonly byToken = new Map<string, AgentConfig>();
   private readonly ids = new Set<string>();
+  /** What opens anything, and of which config that was learned. */
+  private readonly keys = new Set<string>();
+  private keysOf: MasterConfig | undefined;
 
   constructor(private readonly config: CurrentConfig) {}
 
@@ -32,6 +35,20 @@ export class Callers {
     if (this.known.length === 0) return new TokenHolder(token);
     const named = token === undefined ? undefined : this.byToken.get(this.keyed(sha256(token)));
     return named ? new NamedAgent(named) : new TokenHolder(token, this.ids);
+  }
+
+  /** Whether a key is some agent's or some domain's token; null: there is none, so there is nothing to guess. */
+  opens(token: string): boolean | null {
+    const config = this.config.value;
+    if (config !== this.keysOf) {
+      this.keysOf = config;
+      this.keys.clear();
+      for (const { tokenHashes } of config.agents) for (const hash of tokenHashes) this.keys.add(this.keyed(hash));
+      // Mostly it is the same in all of them.
+      const tokens = new Set([...config.domains.values()].flatMap(({ agent }) => agent.token ?? []));
+      for (const one of tokens) this.keys.add(this.keyed(sha256(one)));
+    }
+    return this.keys.size === 0 ? null : this.keys.has(this.keyed(sha256(token)));
   }
 
   private learn(agents: readonly AgentConfig[]): void {

@@ -6,6 +6,7 @@ import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../h
 import { ReportStore } from '../health/report-store.js';
 import { Callers } from './caller.js';
 import { ClientCertificateGuard } from './client-certificate.guard.js';
+import { KeyGuard } from './key.guard.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
@@ -28,7 +29,7 @@ const KEY = {
 
 @ApiTags('agents')
 @Controller('api/v1')
-@UseGuards(ClientCertificateGuard)
+@UseGuards(KeyGuard, ClientCertificateGuard)
 export class ReportController {
   constructor(
     private readonly reports: ReportStore,

@@ -9,6 +9,7 @@ import { Clock } from '../health/clock.js';
 import { type Caller, Callers } from './caller.js';
 import { ClientCertificateGuard } from './client-certificate.guard.js';
 import { TAKEN_CODINGS } from './gzip.js';
+import { KeyGuard } from './key.guard.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { hasTask, tagsOf, tasksFor } from './tasks.js';
@@ -25,7 +26,7 @@ const CLOCK = {
 
 @ApiTags('agents')
 @Controller('api/v1/tasks')
-@UseGuards(ClientCertificateGuard)
+@UseGuards(KeyGuard, ClientCertificateGuard)
 export class TasksController {
   constructor(
     private readonly config: CurrentConfig,

@@ -67,7 +67,7 @@ export class ApiRateLimitSection {
   burst = 1000;
 
   @IntegerField({
-    description: 'Wrong tokens a minute from one address, after which no further one is looked at.',
+    description: 'Different wrong tokens a minute from one address, of agents too, after which no further one is looked at.',
     min: 1,
     max: 1_000_000,
   })
@@ -96,7 +96,9 @@ export class ApiSection {
   })
   cors_origins: Items<string> = [];
 
-  @SectionField(() => ApiRateLimitSection, { description: 'Limits viewers and operators; agents have limits of their own.' })
+  @SectionField(() => ApiRateLimitSection, {
+    description: 'Limits viewers and operators, and wrong tokens; agents have limits of their own.',
+  })
   rate_limit = new ApiRateLimitSection();
 
   @ListField(rules.network, {
