@@ -34,6 +34,10 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      // By hand (`npm run test:deb`): it boots a system of its own, which not every place allows.
+      {
+        test: { name: 'deb', root: 'e2e', include: ['debian-package.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       // Alone, after the others: `npm start` builds, and they run what is built.
       {
         test: {

@@ -23,7 +23,6 @@ const PACKAGES = {
   ping: 'iputils-ping',
   promtool: 'prometheus',
   'systemd-analyze': 'systemd',
-  'systemd-nspawn': 'systemd-container',
   unbound: 'unbound',
   '/usr/share/gocode/src/github.com/Masterminds/sprig': 'golang-github-masterminds-sprig-dev',
   '/usr/share/gocode/src/sigs.k8s.io/yaml': 'golang-k8s-sigs-yaml-dev',

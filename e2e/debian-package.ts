@@ -41,7 +41,6 @@ beforeAll(async () => {
   await Promise.all([
     ok('mmdebstrap', '--quiet', '--variant=minbase', `--include=${WITH}`, release, root, sources),
     (async () => {
-      await ok(process.execPath, 'tools/bundle.mjs');
       deb = (await ok(process.execPath, 'tools/deb.mjs', '--out', home)).trim();
     })(),
   ]);
