@@ -30,7 +30,12 @@ export class ReloadDto {
 
 /** Body of `POST /api/v1/config/apply`. */
 export class ApplyRequestDto {
-  @TextField({ description: 'the config (YAML), as it is to stand in the file', nullable: true, maxLength: 900_000 })
+  @TextField({
+    description: 'the config (YAML), as it is to stand in the file',
+    example: 'zones:\n  - name: failover\n',
+    nullable: true,
+    maxLength: 900_000,
+  })
   config?: string | null;
 
   @ListField(() => ConfigFileDto, {

@@ -11,16 +11,19 @@ export class VoteDto {
   )
   value: string;
 
-  @SentField({ description: 'milliseconds since its last evidence; null: it has none', nullable: true }, { type: Number })
+  @SentField(
+    { description: 'milliseconds since its last evidence; null: it has none', example: 1200, nullable: true },
+    { type: Number },
+  )
   age_ms: number | null;
 
-  @SentField({ description: 'failures among the last `window` results' }, { type: 'integer' })
+  @SentField({ description: 'failures among the last `window` results', example: 1 }, { type: 'integer' })
   failures: number;
 
-  @SentField({ description: 'successes in a row' }, { type: 'integer' })
+  @SentField({ description: 'successes in a row', example: 0 }, { type: 'integer' })
   successes: number;
 
-  @SentField({ description: 'latency of the last check, milliseconds', nullable: true }, { type: Number })
+  @SentField({ description: 'latency of the last check, milliseconds', example: 12.3, nullable: true }, { type: Number })
   latency_ms: number | null;
 
   @SentField(
@@ -32,7 +35,7 @@ export class VoteDto {
   @SentField({ description: 'it stands from before the start of the master' }, { type: Boolean })
   provisional: boolean;
 
-  @SentField({ description: 'why it does not count; null: it does', nullable: true }, { type: String })
+  @SentField({ description: 'why it does not count; null: it does', example: 'maintenance', nullable: true }, { type: String })
   set_aside: string | null;
 
   @SentField({ description: 'it is among the votes that say up or down' }, { type: Boolean })
@@ -50,25 +53,25 @@ export class VoteDto {
 
 /** k of n: up when u ≥ k, down when u + m < k. */
 export class TallyDto {
-  @SentField({ description: 'u: votes that say up' }, { type: 'integer' })
+  @SentField({ description: 'u: votes that say up', example: 2 }, { type: 'integer' })
   up: number;
 
-  @SentField({ description: 'd: votes that say down' }, { type: 'integer' })
+  @SentField({ description: 'd: votes that say down', example: 1 }, { type: 'integer' })
   down: number;
 
-  @SentField({ description: 'm: votes that are missing (only with on_silence hold)' }, { type: 'integer' })
+  @SentField({ description: 'm: votes that are missing (only with on_silence hold)', example: 0 }, { type: 'integer' })
   missing: number;
 
-  @SentField({ description: 'n = u + d + m' }, { type: 'integer' })
+  @SentField({ description: 'n = u + d + m', example: 3 }, { type: 'integer' })
   electorate: number;
 
-  @SentField({ description: 'k: how many must say up' }, { type: 'integer' })
+  @SentField({ description: 'k: how many must say up', example: 2 }, { type: 'integer' })
   needed: number;
 
-  @SentField({ description: 'with fewer voters there is no verdict' }, { type: 'integer' })
+  @SentField({ description: 'with fewer voters there is no verdict', example: 1 }, { type: 'integer' })
   enough: number;
 
-  @SentField({ description: 'voters that are set aside' }, { type: 'integer' })
+  @SentField({ description: 'voters that are set aside', example: 0 }, { type: 'integer' })
   set_aside: number;
 }
 
@@ -79,16 +82,16 @@ export class TargetDecisionDto {
   @SentField({ description: 'port that is checked; null: none', example: 443, nullable: true }, { type: 'integer' })
   port: number | null;
 
-  @SentField({ description: 'its tier' }, { type: 'integer' })
+  @SentField({ description: 'its tier', example: 1 }, { type: 'integer' })
   priority: number;
 
-  @SentField({ description: 'its weight in a draw' }, { type: 'integer' })
+  @SentField({ description: 'its weight in a draw', example: 1 }, { type: 'integer' })
   weight: number;
 
   @SentField({ description: 'what the votes say' }, { type: String, enum: ['up', 'down', 'unknown'] })
   verdict: string;
 
-  @SentField({ description: 'milliseconds since the verdict became this' }, { type: Number })
+  @SentField({ description: 'milliseconds since the verdict became this', example: 60000 }, { type: Number })
   for_ms: number;
 
   @SentField(
@@ -109,7 +112,7 @@ export class TargetDecisionDto {
   @SentField({ description: 'its address is answered' }, { type: Boolean })
   answered: boolean;
 
-  @SentField({ description: 'the verdict in words' }, { type: String })
+  @SentField({ description: 'the verdict in words', example: '2 of 3 say up, 2 are needed' }, { type: String })
   reason: string;
 
   @SentField({ description: 'the arithmetic' }, { type: () => TallyDto })
@@ -132,7 +135,7 @@ export class BrakeDto {
   @SentField({ description: 'when it ends by itself', nullable: true }, { type: String, format: 'date-time' })
   until: string | null;
 
-  @SentField({ description: 'why it is on' }, { type: String })
+  @SentField({ description: 'why it is on', example: '21 of 30 targets went down within 60 s' }, { type: String })
   why: string;
 }
 
@@ -150,19 +153,19 @@ export class DecisionDto {
   @SentField({ description: 'what operators did to it, beside the state', example: ['drain'] }, { type: String, isArray: true })
   tags: string[];
 
-  @SentField({ description: 'the policy' }, { type: String })
+  @SentField({ description: 'the policy', example: 'quorum' }, { type: String })
   policy: string;
 
   @SentField({ description: 'what is answered, both families', example: ['192.0.2.10'] }, { type: String, isArray: true })
   addresses: string[];
 
   @SentField(
-    { description: 'weight of each address in the draw; null: all are answered alike', nullable: true },
+    { description: 'weight of each address in the draw; null: all are answered alike', example: [1], nullable: true },
     { type: Number, isArray: true },
   )
   weights: number[] | null;
 
-  @SentField({ description: 'records of one family in one answer; null: all', nullable: true }, { type: 'integer' })
+  @SentField({ description: 'records of one family in one answer; null: all', example: 2, nullable: true }, { type: 'integer' })
   max_answers: number | null;
 
   @SentField(
@@ -174,19 +177,22 @@ export class DecisionDto {
   @SentField({ description: 'why that source' }, { type: String, enum: ['up', 'panic', 'all_down'] })
   cause: string;
 
-  @SentField({ description: 'TTL of the answer, seconds' }, { type: 'integer' })
+  @SentField({ description: 'TTL of the answer, seconds', example: 5 }, { type: 'integer' })
   ttl: number;
 
   @SentField({ description: 'the setting that the TTL comes from' }, { type: String, enum: ['ttl', 'fallback_ttl'] })
   ttl_from: string;
 
-  @SentField({ description: 'the tier that is answered; null: tiers are not selected', nullable: true }, { type: 'integer' })
+  @SentField(
+    { description: 'the tier that is answered; null: tiers are not selected', example: 1, nullable: true },
+    { type: 'integer' },
+  )
   tier: number | null;
 
-  @SentField({ description: 'which targets are answered, in words' }, { type: String })
+  @SentField({ description: 'which targets are answered, in words', example: 'every target that is up' }, { type: String })
   selection: string;
 
-  @SentField({ description: 'the whole in one line' }, { type: String })
+  @SentField({ description: 'the whole in one line', example: '192.0.2.10 is up' }, { type: String })
   reason: string;
 
   @SentField(
@@ -204,28 +210,28 @@ export class DecisionDto {
 
 /** The worst-case failover time, as a sum. */
 export class BoundDto {
-  @SentField({ description: 'until enough agents have looked for the first time' }, { type: Number })
+  @SentField({ description: 'until enough agents have looked for the first time', example: 10000 }, { type: Number })
   first_look_ms: number;
 
-  @SentField({ description: 'until they have failed often enough' }, { type: Number })
+  @SentField({ description: 'until they have failed often enough', example: 10000 }, { type: Number })
   confirm_ms: number;
 
-  @SentField({ description: 'the timeout of the last check' }, { type: Number })
+  @SentField({ description: 'the timeout of the last check', example: 3000 }, { type: Number })
   check_ms: number;
 
-  @SentField({ description: 'until the report is here' }, { type: Number })
+  @SentField({ description: 'until the report is here', example: 100 }, { type: Number })
   report_ms: number;
 
-  @SentField({ description: 'until it is decided' }, { type: Number })
+  @SentField({ description: 'until it is decided', example: 10 }, { type: Number })
   decision_ms: number;
 
-  @SentField({ description: 'the sum so far: until DNS answers otherwise' }, { type: Number })
+  @SentField({ description: 'the sum so far: until DNS answers otherwise', example: 23110 }, { type: Number })
   detect_ms: number;
 
-  @SentField({ description: 'how long caches may keep the old answer' }, { type: Number })
+  @SentField({ description: 'how long caches may keep the old answer', example: 5000 }, { type: Number })
   ttl_ms: number;
 
-  @SentField({ description: 'the worst case for a client behind a cache' }, { type: Number })
+  @SentField({ description: 'the worst case for a client behind a cache', example: 28110 }, { type: Number })
   total_ms: number;
 }
 
@@ -236,7 +242,7 @@ export class MeasuredFailoverDto {
   @SentField({ description: 'when' }, { type: String, format: 'date-time' })
   at: string;
 
-  @SentField({ description: 'from the first failed check to the changed answer, milliseconds' }, { type: Number })
+  @SentField({ description: 'from the first failed check to the changed answer, milliseconds', example: 12345 }, { type: Number })
   ms: number;
 }
 
@@ -245,28 +251,32 @@ export class DomainCheckDto {
   @SentField({ description: 'kinds of the checks of its targets', example: ['tcp'] }, { type: String, isArray: true })
   types: string[];
 
-  @SentField({ description: 'seconds from one check to the next' }, { type: Number })
+  @SentField({ description: 'seconds from one check to the next', example: 10 }, { type: Number })
   interval_sec: number;
 
-  @SentField({ description: 'seconds until a check has failed' }, { type: Number })
+  @SentField({ description: 'seconds until a check has failed', example: 3 }, { type: Number })
   timeout_sec: number;
 
   @SentField(
-    { description: 'seconds to the next check after a result that differs from the last; null: the interval', nullable: true },
+    {
+      description: 'seconds to the next check after a result that differs from the last; null: the interval',
+      example: 2,
+      nullable: true,
+    },
     { type: Number },
   )
   fast_interval_sec: number | null;
 
-  @SentField({ description: 'seconds that a vote is fresh' }, { type: Number })
+  @SentField({ description: 'seconds that a vote is fresh', example: 40 }, { type: Number })
   vote_timeout_sec: number;
 
-  @SentField({ description: 'successes in a row that bring a target back' }, { type: 'integer' })
+  @SentField({ description: 'successes in a row that bring a target back', example: 2 }, { type: 'integer' })
   rise: number;
 
-  @SentField({ description: 'failures among the last `window` results that take it down' }, { type: 'integer' })
+  @SentField({ description: 'failures among the last `window` results that take it down', example: 2 }, { type: 'integer' })
   fall: number;
 
-  @SentField({ description: 'how many results are looked at' }, { type: 'integer' })
+  @SentField({ description: 'how many results are looked at', example: 3 }, { type: 'integer' })
   window: number;
 
   @SentField({ description: 'what a vote that went stale means' }, { type: String, enum: ['fallback', 'hold'] })
@@ -293,7 +303,10 @@ export class DomainAgentDto {
   )
   last_seen: string | null;
 
-  @SentField({ description: 'why its votes are set aside here; null: they are not', nullable: true }, { type: String })
+  @SentField(
+    { description: 'why its votes are set aside here; null: they are not', example: 'maintenance', nullable: true },
+    { type: String },
+  )
   set_aside: string | null;
 }
 
@@ -302,13 +315,16 @@ export class DomainDetailDto extends DecisionDto {
   @SentField({ description: 'since when it is in this state' }, { type: String, format: 'date-time' })
   since: string;
 
-  @SentField({ description: 'why it is not healthy, in one line; empty: it is' }, { type: String })
+  @SentField(
+    { description: 'why it is not healthy, in one line; empty: it is', example: '192.0.2.11:443 is down' },
+    { type: String },
+  )
   summary: string;
 
   @SentField({ description: 'what is answered when no target is', example: ['192.0.2.254'] }, { type: String, isArray: true })
   fallback: string[];
 
-  @SentField({ description: 'TTL of the fallback, seconds' }, { type: 'integer' })
+  @SentField({ description: 'TTL of the fallback, seconds', example: 30 }, { type: 'integer' })
   fallback_ttl: number;
 
   @SentField(
@@ -344,7 +360,10 @@ export class ExplanationDto extends DomainDetailDto {
   )
   records: string[];
 
-  @SentField({ description: 'all of it as text, a line each' }, { type: String, isArray: true })
+  @SentField(
+    { description: 'all of it as text, a line each', example: ['webmail.failover answers 192.0.2.10, TTL 5'] },
+    { type: String, isArray: true },
+  )
   text: string[];
 }
 

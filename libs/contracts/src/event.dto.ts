@@ -23,7 +23,10 @@ export class EventDto {
   )
   text: string;
 
-  @SentField({ description: 'the details, by kind' }, { type: 'object', additionalProperties: true })
+  @SentField(
+    { description: 'the details, by kind', example: { before: ['192.0.2.10'], after: ['192.0.2.11'] } },
+    { type: 'object', additionalProperties: true },
+  )
   data: Record<string, unknown>;
 }
 
@@ -32,6 +35,9 @@ export class EventsDto {
   @ListField(() => EventDto, { description: 'oldest first' })
   events: EventDto[];
 
-  @SentField({ description: 'the `since` of the next page; null: there is none yet', nullable: true }, { type: 'integer' })
+  @SentField(
+    { description: 'the `since` of the next page; null: there is none yet', example: 1767319445678000, nullable: true },
+    { type: 'integer' },
+  )
   next: number | null;
 }

@@ -5,7 +5,7 @@ export class ConfigFileDto {
   @TextField({ description: 'where it stands: relative to the config’s folder', example: 'zones.d/a.yaml', minLength: 1 })
   path: string;
 
-  @TextField({ description: 'what it holds (YAML)', maxLength: 900_000 })
+  @TextField({ description: 'what it holds (YAML)', example: 'zones:\n  - name: failover\n', maxLength: 900_000 })
   text: string;
 }
 
@@ -17,10 +17,10 @@ export class FindingDto {
   )
   file: string;
 
-  @SentField({ description: 'line, from 1; 0: the file as a whole' }, { type: 'integer' })
+  @SentField({ description: 'line, from 1; 0: the file as a whole', example: 7 }, { type: 'integer' })
   line: number;
 
-  @SentField({ description: 'column, from 1; 0: the file as a whole' }, { type: 'integer' })
+  @SentField({ description: 'column, from 1; 0: the file as a whole', example: 24 }, { type: 'integer' })
   column: number;
 
   @SentField(

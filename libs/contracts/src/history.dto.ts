@@ -12,37 +12,49 @@ export class LatencySeriesDto {
   )
   agent: string | null;
 
-  @SentField({ description: 'checks that were reported in the bucket; 0: none' }, { type: 'integer', isArray: true })
+  @SentField(
+    { description: 'checks that were reported in the bucket; 0: none', example: [2] },
+    { type: 'integer', isArray: true },
+  )
   count: number[];
 
-  @SentField({ description: 'those that failed' }, { type: 'integer', isArray: true })
+  @SentField({ description: 'those that failed', example: [0] }, { type: 'integer', isArray: true })
   failures: number[];
 
   @SentField(
-    { description: 'shortest latency of those that passed, milliseconds; null: none passed' },
+    { description: 'shortest latency of those that passed, milliseconds; null: none passed', example: [12.3] },
     { type: 'array', items: { type: 'number', nullable: true } },
   )
   min_ms: (number | null)[];
 
-  @SentField({ description: 'mean latency; null: none passed' }, { type: 'array', items: { type: 'number', nullable: true } })
+  @SentField(
+    { description: 'mean latency; null: none passed', example: [12.9] },
+    { type: 'array', items: { type: 'number', nullable: true } },
+  )
   mean_ms: (number | null)[];
 
-  @SentField({ description: 'longest latency; null: none passed' }, { type: 'array', items: { type: 'number', nullable: true } })
+  @SentField(
+    { description: 'longest latency; null: none passed', example: [13.5] },
+    { type: 'array', items: { type: 'number', nullable: true } },
+  )
   max_ms: (number | null)[];
 }
 
 /** Reply to `GET /api/v1/domains/{domain}/history`. */
 export class DomainHistoryDto {
-  @SentField({ description: 'start of the first bucket, milliseconds since 1970' }, { type: 'integer' })
+  @SentField({ description: 'start of the first bucket, milliseconds since 1970', example: 1767319440000 }, { type: 'integer' })
   from: number;
 
-  @SentField({ description: 'end of the last bucket' }, { type: 'integer' })
+  @SentField({ description: 'end of the last bucket', example: 1767323040000 }, { type: 'integer' })
   to: number;
 
-  @SentField({ description: 'width of a bucket, milliseconds' }, { type: 'integer' })
+  @SentField({ description: 'width of a bucket, milliseconds', example: 30000 }, { type: 'integer' })
   step_ms: number;
 
-  @SentField({ description: 'start of each bucket, milliseconds since 1970' }, { type: 'integer', isArray: true })
+  @SentField(
+    { description: 'start of each bucket, milliseconds since 1970', example: [1767319440000] },
+    { type: 'integer', isArray: true },
+  )
   times: number[];
 
   @ListField(() => LatencySeriesDto, { description: 'one for each target and agent' })
@@ -52,7 +64,11 @@ export class DomainHistoryDto {
   spans: StateSpanDto[];
 
   @SentField(
-    { description: 'why there are no latencies or fewer than could be; null: they are whole', nullable: true },
+    {
+      description: 'why there are no latencies or fewer than could be; null: they are whole',
+      example: 'storage.path is :memory:, so latencies go back half an hour at most',
+      nullable: true,
+    },
     { type: String },
   )
   note: string | null;
@@ -60,7 +76,7 @@ export class DomainHistoryDto {
 
 /** Something that explains a domain's story. */
 export class TimelineEntryDto {
-  @SentField({ description: 'the event’s id; later ones are higher' }, { type: 'integer' })
+  @SentField({ description: 'the event’s id; later ones are higher', example: 1767319445678000 }, { type: 'integer' })
   id: number;
 
   @SentField({ description: 'when' }, { type: String, format: 'date-time' })
@@ -84,22 +100,22 @@ export class TimelineEntryDto {
   )
   to: string | null;
 
-  @SentField({ description: 'addresses that were answered no more' }, { type: String, isArray: true })
+  @SentField({ description: 'addresses that were answered no more', example: ['192.0.2.10'] }, { type: String, isArray: true })
   removed: string[];
 
-  @SentField({ description: 'addresses that were answered anew' }, { type: String, isArray: true })
+  @SentField({ description: 'addresses that were answered anew', example: ['192.0.2.11'] }, { type: String, isArray: true })
   added: string[];
 
-  @SentField({ description: 'addresses that stayed' }, { type: String, isArray: true })
+  @SentField({ description: 'addresses that stayed', example: ['192.0.2.12'] }, { type: String, isArray: true })
   kept: string[];
 
-  @SentField({ description: 'TTL before, seconds; null: it is no transition', nullable: true }, { type: 'integer' })
+  @SentField({ description: 'TTL before, seconds; null: it is no transition', example: 5, nullable: true }, { type: 'integer' })
   ttl_before: number | null;
 
-  @SentField({ description: 'TTL after, seconds; null: it is no transition', nullable: true }, { type: 'integer' })
+  @SentField({ description: 'TTL after, seconds; null: it is no transition', example: 5, nullable: true }, { type: 'integer' })
   ttl: number | null;
 
-  @SentField({ description: 'why, in one or two sentences' }, { type: String })
+  @SentField({ description: 'why, in one or two sentences', example: '2 of 3 agents say down' }, { type: String })
   why: string;
 }
 
@@ -108,6 +124,9 @@ export class TimelineDto {
   @ListField(() => TimelineEntryDto, { description: 'newest first' })
   entries: TimelineEntryDto[];
 
-  @SentField({ description: 'the `before` of the next page; null: there is no more', nullable: true }, { type: 'integer' })
+  @SentField(
+    { description: 'the `before` of the next page; null: there is no more', example: 1767319445678000, nullable: true },
+    { type: 'integer' },
+  )
   next: number | null;
 }

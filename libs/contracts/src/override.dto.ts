@@ -41,19 +41,25 @@ export class OverrideDto {
   @SentField({ description: 'what it is about', example: 'target' }, { type: String, enum: ['target', 'domain', 'agent', 'tag'] })
   scope: string;
 
-  @SentField({ description: 'the domain, for a target or a domain', nullable: true }, { type: String })
+  @SentField(
+    { description: 'the domain, for a target or a domain', example: 'webmail.failover', nullable: true },
+    { type: String },
+  )
   domain: string | null;
 
-  @SentField({ description: 'the address, the agent or the tag; null: a whole domain', nullable: true }, { type: String })
+  @SentField(
+    { description: 'the address, the agent or the tag; null: a whole domain', example: '192.0.2.10', nullable: true },
+    { type: String },
+  )
   name: string | null;
 
   @SentField({ description: 'what it says' }, { type: String, enum: [...OVERRIDE_KINDS] })
   kind: string;
 
-  @SentField({ description: 'who said so' }, { type: String })
+  @SentField({ description: 'who said so', example: 'ann' }, { type: String })
   who: string;
 
-  @SentField({ description: 'why' }, { type: String })
+  @SentField({ description: 'why', example: 'new disk' }, { type: String })
   reason: string;
 
   @SentField({ description: 'since when' }, { type: String, format: 'date-time' })

@@ -17,16 +17,16 @@ export class StateSpanDto {
 }
 
 export class OverrideCountsDto {
-  @SentField({ description: 'targets in maintenance' }, { type: 'integer' })
+  @SentField({ description: 'targets in maintenance', example: 1 }, { type: 'integer' })
   maintenance: number;
 
-  @SentField({ description: 'targets that are drained' }, { type: 'integer' })
+  @SentField({ description: 'targets that are drained', example: 0 }, { type: 'integer' })
   drain: number;
 
-  @SentField({ description: 'targets that are forced up' }, { type: 'integer' })
+  @SentField({ description: 'targets that are forced up', example: 0 }, { type: 'integer' })
   force_up: number;
 
-  @SentField({ description: 'targets that are forced down' }, { type: 'integer' })
+  @SentField({ description: 'targets that are forced down', example: 0 }, { type: 'integer' })
   force_down: number;
 }
 
@@ -125,7 +125,7 @@ export class DomainChangesDto {
   @ListField(() => DomainRowDto, { description: 'rows that are others now' })
   domains: DomainRowDto[];
 
-  @SentField({ description: 'domains that are gone' }, { type: String, isArray: true })
+  @SentField({ description: 'domains that are gone', example: ['old.failover'] }, { type: String, isArray: true })
   removed: string[];
 
   @SentField({ description: 'true: too many changed, all rows are to be read anew' }, { type: Boolean })
@@ -139,19 +139,19 @@ export class HeartbeatDto {
 }
 
 export class StateCountsDto {
-  @SentField({ description: 'domains on fallback' }, { type: 'integer' })
+  @SentField({ description: 'domains on fallback', example: 0 }, { type: 'integer' })
   fallback: number;
 
-  @SentField({ description: 'domains whose answer is held' }, { type: 'integer' })
+  @SentField({ description: 'domains whose answer is held', example: 0 }, { type: 'integer' })
   frozen: number;
 
-  @SentField({ description: 'domains without evidence' }, { type: 'integer' })
+  @SentField({ description: 'domains without evidence', example: 0 }, { type: 'integer' })
   unknown: number;
 
-  @SentField({ description: 'domains with a target in service that is not up' }, { type: 'integer' })
+  @SentField({ description: 'domains with a target in service that is not up', example: 1 }, { type: 'integer' })
   degraded: number;
 
-  @SentField({ description: 'domains whose targets in service are all up' }, { type: 'integer' })
+  @SentField({ description: 'domains whose targets in service are all up', example: 41 }, { type: 'integer' })
   healthy: number;
 }
 
@@ -174,24 +174,27 @@ export class CauseDto {
   @SentField({ description: 'since when the first of its domains is in trouble' }, { type: String, format: 'date-time' })
   since: string;
 
-  @SentField({ description: 'failing targets; 1 for a target, 0 for an agent' }, { type: 'integer' })
+  @SentField({ description: 'failing targets; 1 for a target, 0 for an agent', example: 1 }, { type: 'integer' })
   targets: number;
 
-  @SentField({ description: 'the domains it explains, each in one cause alone' }, { type: String, isArray: true })
+  @SentField(
+    { description: 'the domains it explains, each in one cause alone', example: ['webmail.failover'] },
+    { type: String, isArray: true },
+  )
   domains: string[];
 }
 
 export class AgentCountsDto {
-  @SentField({ description: 'agents that are heard' }, { type: 'integer' })
+  @SentField({ description: 'agents that are heard', example: 3 }, { type: 'integer' })
   active: number;
 
-  @SentField({ description: 'agents that are silent for the timeout' }, { type: 'integer' })
+  @SentField({ description: 'agents that are silent for the timeout', example: 0 }, { type: 'integer' })
   suspect: number;
 
-  @SentField({ description: 'agents that are silent for the grace' }, { type: 'integer' })
+  @SentField({ description: 'agents that are silent for the grace', example: 0 }, { type: 'integer' })
   lost: number;
 
-  @SentField({ description: 'agents that the config names and that never came' }, { type: 'integer' })
+  @SentField({ description: 'agents that the config names and that never came', example: 0 }, { type: 'integer' })
   unseen: number;
 }
 
@@ -199,13 +202,16 @@ export class RefusedReloadDto {
   @SentField({ description: 'when' }, { type: String, format: 'date-time' })
   at: string;
 
-  @SentField({ description: 'why, in one sentence' }, { type: String })
+  @SentField({ description: 'why, in one sentence', example: 'config.yaml has 1 fault' }, { type: String })
   text: string;
 
-  @SentField({ description: 'the file of the first fault; null: there is none', nullable: true }, { type: String })
+  @SentField(
+    { description: 'the file of the first fault; null: there is none', example: 'config.yaml', nullable: true },
+    { type: String },
+  )
   file: string | null;
 
-  @SentField({ description: 'the line of the first fault; null: there is none', nullable: true }, { type: 'integer' })
+  @SentField({ description: 'the line of the first fault; null: there is none', example: 7, nullable: true }, { type: 'integer' })
   line: number | null;
 }
 
@@ -231,21 +237,24 @@ export class OverviewConfigDto {
   )
   confirm_until: string | null;
 
-  @SentField({ description: 'keys whose change waits for a restart' }, { type: String, isArray: true })
+  @SentField({ description: 'keys whose change waits for a restart', example: ['dns.workers'] }, { type: String, isArray: true })
   waiting_for_restart: string[];
 }
 
 export class OverviewStorageDto {
-  @SentField({ description: 'the file; null: nothing is kept', nullable: true }, { type: String })
+  @SentField({ description: 'the file; null: nothing is kept', example: 'data/failover.db', nullable: true }, { type: String })
   path: string | null;
 
-  @SentField({ description: 'what keeps things from being stored; null: nothing does', nullable: true }, { type: String })
+  @SentField(
+    { description: 'what keeps things from being stored; null: nothing does', example: 'the disk is full', nullable: true },
+    { type: String },
+  )
   fault: string | null;
 
-  @SentField({ description: 'size on the disk, bytes; null: not known', nullable: true }, { type: 'integer' })
+  @SentField({ description: 'size on the disk, bytes; null: not known', example: 4096000, nullable: true }, { type: 'integer' })
   bytes: number | null;
 
-  @SentField({ description: 'days that history is kept' }, { type: 'integer' })
+  @SentField({ description: 'days that history is kept', example: 30 }, { type: 'integer' })
   keep_days: number;
 }
 
@@ -273,7 +282,7 @@ export class OverviewBrakeDto {
   @SentField({ description: 'when it ends by itself', nullable: true }, { type: String, format: 'date-time' })
   until: string | null;
 
-  @SentField({ description: 'why it is on' }, { type: String })
+  @SentField({ description: 'why it is on', example: '21 of 30 targets went down within 60 s' }, { type: String })
   why: string;
 }
 
@@ -300,7 +309,7 @@ export class OverviewDto {
   @SentField({ description: 'DNS queries a second, of the last seconds', example: 18420 }, { type: Number })
   dns_queries_per_sec: number;
 
-  @SentField({ description: 'overrides in force' }, { type: 'integer' })
+  @SentField({ description: 'overrides in force', example: 1 }, { type: 'integer' })
   overrides: number;
 
   @SentField({ description: 'the mass-failure brake, while it is on', nullable: true }, { type: () => OverviewBrakeDto })

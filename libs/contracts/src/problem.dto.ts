@@ -28,7 +28,13 @@ export class ProblemDto {
     },
     {
       type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, detail: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string', description: 'where' },
+          detail: { type: 'string', description: 'what was expected there' },
+        },
+      },
       required: false,
     },
   )

@@ -42,6 +42,7 @@ export class SupposedOverrideDto {
 export class SimulateRequestDto {
   @TextField({
     description: 'a config (YAML) in place of the one in force; needs an operator',
+    example: 'zones:\n  - name: failover\n',
     nullable: true,
     maxLength: 900_000,
   })
@@ -75,7 +76,7 @@ export class SimulateRequestDto {
   })
   overrides?: SupposedOverrideDto[] | null;
 
-  @IntegerField({ description: 'how many domains are listed at most; default: all', min: 0, nullable: true })
+  @IntegerField({ description: 'how many domains are listed at most; default: all', example: 100, min: 0, nullable: true })
   limit?: number | null;
 
   @BooleanField({ description: 'list also the domains whose answer stays as it is', nullable: true })
@@ -83,24 +84,24 @@ export class SimulateRequestDto {
 }
 
 export class SimulatedAnswerDto {
-  @SentField({ description: 'the state' }, { type: String })
+  @SentField({ description: 'the state', example: 'degraded' }, { type: String })
   state: string;
 
-  @SentField({ description: 'what is answered' }, { type: String, isArray: true })
+  @SentField({ description: 'what is answered', example: ['192.0.2.11'] }, { type: String, isArray: true })
   addresses: string[];
 
-  @SentField({ description: 'where the addresses come from' }, { type: String })
+  @SentField({ description: 'where the addresses come from', example: 'targets' }, { type: String })
   source: string;
 
-  @SentField({ description: 'TTL, seconds' }, { type: 'integer' })
+  @SentField({ description: 'TTL, seconds', example: 5 }, { type: 'integer' })
   ttl: number;
 
-  @SentField({ description: 'why, in one line' }, { type: String })
+  @SentField({ description: 'why, in one line', example: '192.0.2.11 is up' }, { type: String })
   reason: string;
 }
 
 export class SimulatedDomainDto {
-  @SentField({ description: 'the domain' }, { type: String })
+  @SentField({ description: 'the domain', example: 'webmail.failover' }, { type: String })
   domain: string;
 
   @SentField({ description: 'its answer or state would be another' }, { type: Boolean })
@@ -112,10 +113,16 @@ export class SimulatedDomainDto {
   @SentField({ description: 'then; null: the domain is gone', nullable: true }, { type: () => SimulatedAnswerDto })
   then: SimulatedAnswerDto | null;
 
-  @SentField({ description: 'addresses that are answered then and not now' }, { type: String, isArray: true })
+  @SentField(
+    { description: 'addresses that are answered then and not now', example: ['192.0.2.11'] },
+    { type: String, isArray: true },
+  )
   added: string[];
 
-  @SentField({ description: 'addresses that are answered now and not then' }, { type: String, isArray: true })
+  @SentField(
+    { description: 'addresses that are answered now and not then', example: ['192.0.2.10'] },
+    { type: String, isArray: true },
+  )
   removed: string[];
 
   @SentField({ description: 'the answer is the same, and a target has fewer votes that say up' }, { type: Boolean })
@@ -124,28 +131,31 @@ export class SimulatedDomainDto {
 
 /** Reply to `POST /api/v1/simulate`. */
 export class SimulationDto {
-  @SentField({ description: 'domains that were looked at' }, { type: 'integer' })
+  @SentField({ description: 'domains that were looked at', example: 42 }, { type: 'integer' })
   looked_at: number;
 
-  @SentField({ description: 'domains whose answer or state would be another' }, { type: 'integer' })
+  @SentField({ description: 'domains whose answer or state would be another', example: 1 }, { type: 'integer' })
   changed: number;
 
   @SentField(
-    { description: 'those of them whose records would be others; the rest change their state alone' },
+    { description: 'those of them whose records would be others; the rest change their state alone', example: 1 },
     { type: 'integer' },
   )
   other_answers: number;
 
-  @SentField({ description: 'domains that would go to their fallback and are not there now' }, { type: 'integer' })
+  @SentField({ description: 'domains that would go to their fallback and are not there now', example: 0 }, { type: 'integer' })
   to_fallback: number;
 
-  @SentField({ description: 'domains that stay as they are with fewer votes that say up' }, { type: 'integer' })
+  @SentField({ description: 'domains that stay as they are with fewer votes that say up', example: 1 }, { type: 'integer' })
   unchanged_weaker: number;
 
-  @SentField({ description: 'domains that notice nothing' }, { type: 'integer' })
+  @SentField({ description: 'domains that notice nothing', example: 40 }, { type: 'integer' })
   unchanged: number;
 
-  @SentField({ description: 'the first hundred of those that stay with fewer votes' }, { type: String, isArray: true })
+  @SentField(
+    { description: 'the first hundred of those that stay with fewer votes', example: ['webmail.failover'] },
+    { type: String, isArray: true },
+  )
   weaker: string[];
 
   @ListField(() => SimulatedDomainDto, {
@@ -156,7 +166,12 @@ export class SimulationDto {
 
 /** Body of `POST /api/v1/config/plan`. */
 export class PlanRequestDto {
-  @TextField({ description: 'the config (YAML) that is planned', nullable: true, maxLength: 900_000 })
+  @TextField({
+    description: 'the config (YAML) that is planned',
+    example: 'zones:\n  - name: failover\n',
+    nullable: true,
+    maxLength: 900_000,
+  })
   config?: string | null;
 
   @ListField(() => ConfigFileDto, {

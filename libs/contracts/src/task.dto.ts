@@ -84,7 +84,7 @@ export class TaskDto {
 
   @SentField(
     { description: 'what the check is told besides, by its type; a key that is missing has its default', example: {} },
-    { required: false, oneOf: PARAMS.map((params) => ({ $ref: getSchemaPath(params) })) },
+    { required: false, anyOf: PARAMS.map((params) => ({ $ref: getSchemaPath(params) })) },
   )
   params?: object;
 }

@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Metrics in the Prometheus text format */
+    /**
+     * Metrics in the Prometheus text format
+     * @description Each has its help and type; docs/metrics.md lists them.
+     */
     get: operations['getMetrics'];
     put?: never;
     post?: never;
@@ -49,7 +52,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Release the mass-failure brake: verdicts count again */
+    /**
+     * Release the mass-failure brake: verdicts count again
+     * @description For failures that are real. Without it the brake lets go by itself after `defaults.server.brake.max_sec`.
+     */
     delete: operations['releaseBrake'];
     options?: never;
     head?: never;
@@ -63,7 +69,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Which config is in force, and what came of the last reload */
+    /**
+     * Which config is in force, and what came of the last reload
+     * @description A reload that was refused is told here until the next; the config that is in force stays.
+     */
     get: operations['getConfig'];
     put?: never;
     post?: never;
@@ -122,7 +131,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Keep the config that is on trial: the file is written */
+    /**
+     * Keep the config that is on trial: the file is written
+     * @description The trial began with `applyConfig`. Without this the config of before comes back when its time is over.
+     */
     post: operations['confirmConfig'];
     delete?: never;
     options?: never;
@@ -139,7 +151,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Take the config that is on trial back: that of before is in force */
+    /**
+     * Take the config that is on trial back: that of before is in force
+     * @description At once, without waiting for the end of the trial. No file is written.
+     */
     post: operations['rollbackConfig'];
     delete?: never;
     options?: never;
@@ -154,7 +169,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every domain with its decision and votes */
+    /**
+     * Every domain with its decision and votes
+     * @description In the order of the config; large where domains are many: `/api/v1/overview/domains` has a row each.
+     */
     get: operations['getDomains'];
     put?: never;
     post?: never;
@@ -171,7 +189,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One domain: decision, votes, overrides, the bound and measured failovers */
+    /**
+     * One domain: decision, votes, overrides, the bound and measured failovers
+     * @description Decided now, from the votes as they are.
+     */
     get: operations['getDomain'];
     put?: never;
     post?: never;
@@ -248,7 +269,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The program runs */
+    /**
+     * The program runs
+     * @description For supervisors: restart it when this does not answer. Needs no token.
+     */
     get: operations['getLive'];
     put?: never;
     post?: never;
@@ -285,7 +309,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What this master is: its version, its zones, and where it answers DNS */
+    /**
+     * What this master is: its version, its zones, and where it answers DNS
+     * @description Where DNS is asked is as the config says: a port that was chosen by the system is 0 there.
+     */
     get: operations['getInfo'];
     put?: never;
     post?: never;
@@ -302,7 +329,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Is this an operator’s token? 204: it is; changes nothing */
+    /**
+     * Is this an operator’s token? 204: it is; changes nothing
+     * @description For pages and programs that ask for a token, before they show what only operators may do.
+     */
     get: operations['isOperator'];
     put?: never;
     post?: never;
@@ -319,7 +349,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What operators said and did not take back */
+    /**
+     * What operators said and did not take back
+     * @description Those whose time is over are gone. `applies: false` is said of those whose subject the config has not.
+     */
     get: operations['getOverrides'];
     put?: never;
     post?: never;
@@ -343,7 +376,10 @@ export interface paths {
      */
     put: operations['overrideTarget'];
     post?: never;
-    /** Take the override of an address back */
+    /**
+     * Take the override of an address back
+     * @description A reason in the body, if any, becomes an event of the kind `note`.
+     */
     delete: operations['releaseTarget'];
     options?: never;
     head?: never;
@@ -364,7 +400,10 @@ export interface paths {
      */
     put: operations['overrideDomain'];
     post?: never;
-    /** Take the override of a domain back */
+    /**
+     * Take the override of a domain back
+     * @description A reason in the body, if any, becomes an event of the kind `note`.
+     */
     delete: operations['releaseDomain'];
     options?: never;
     head?: never;
@@ -385,7 +424,10 @@ export interface paths {
      */
     put: operations['overrideAgent'];
     post?: never;
-    /** Let the votes of an agent count again */
+    /**
+     * Let the votes of an agent count again
+     * @description A reason in the body, if any, becomes an event of the kind `note`.
+     */
     delete: operations['releaseAgent'];
     options?: never;
     head?: never;
@@ -406,7 +448,10 @@ export interface paths {
      */
     put: operations['overrideTag'];
     post?: never;
-    /** Let the votes of every agent with a tag count again */
+    /**
+     * Let the votes of every agent with a tag count again
+     * @description A reason in the body, if any, becomes an event of the kind `note`.
+     */
     delete: operations['releaseTag'];
     options?: never;
     head?: never;
@@ -422,7 +467,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Let a higher tier that came back in now, whatever failback says */
+    /**
+     * Let a higher tier that came back in now, whatever failback says
+     * @description A reason in the body, if any, becomes an event of the kind `note`.
+     */
     post: operations['failBack'];
     delete?: never;
     options?: never;
@@ -437,7 +485,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How things stand, in a few lines: states, what is behind the trouble, agents, config, storage */
+    /**
+     * How things stand, in a few lines: states, what is behind the trouble, agents, config, storage
+     * @description Cheap: what did not change is not counted anew.
+     */
     get: operations['getOverview'];
     put?: never;
     post?: never;
@@ -554,7 +605,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What every domain answers now */
+    /**
+     * What every domain answers now
+     * @description As DNS answers it, with the agents that were heard; and why the master is not at its best, if it is not.
+     */
     get: operations['getStatus'];
     put?: never;
     post?: never;
@@ -571,7 +625,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The last reports about one domain */
+    /**
+     * The last reports about one domain
+     * @description By address and agent: of several checks the worst.
+     */
     get: operations['getDomainStatus'];
     put?: never;
     post?: never;
@@ -608,7 +665,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** States and latencies of a domain over time, as many points as a chart shows */
+    /**
+     * States and latencies of a domain over time, as many points as a chart shows
+     * @description Latencies by target and agent in buckets of equal width, and the states that it was in.
+     */
     get: operations['getHistory'];
     put?: never;
     post?: never;
@@ -645,7 +705,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where events are sent to, and how that goes */
+    /**
+     * Where events are sent to, and how that goes
+     * @description What waits, what was delivered or given up, and the last attempt. Only the host of a URL is told.
+     */
     get: operations['getWebhooks'];
     put?: never;
     post?: never;
@@ -685,9 +748,15 @@ export interface components {
        * @example /etc/failover/config.yaml
        */
       file: string;
-      /** @description line, from 1; 0: the file as a whole */
+      /**
+       * @description line, from 1; 0: the file as a whole
+       * @example 7
+       */
       line: number;
-      /** @description column, from 1; 0: the file as a whole */
+      /**
+       * @description column, from 1; 0: the file as a whole
+       * @example 24
+       */
       column: number;
       /**
        * @description the key; empty: the file as a whole
@@ -736,7 +805,9 @@ export interface components {
        *     ]
        */
       errors?: {
+        /** @description where */
         path?: string;
+        /** @description what was expected there */
         detail?: string;
       }[];
       /** @description what is wrong with a config */
@@ -888,11 +959,19 @@ export interface components {
        * @example zones.d/a.yaml
        */
       path: string;
-      /** @description what it holds (YAML) */
+      /**
+       * @description what it holds (YAML)
+       * @example zones:
+       *       - name: failover
+       */
       text: string;
     };
     ApplyRequestDto: {
-      /** @description the config (YAML), as it is to stand in the file */
+      /**
+       * @description the config (YAML), as it is to stand in the file
+       * @example zones:
+       *       - name: failover
+       */
       config?: string | null;
       /** @description the YAML files that it includes, as they are to stand; without `config`: those of the folder that the master reads */
       files?: components['schemas']['ConfigFileDto'][] | null;
@@ -913,23 +992,47 @@ export interface components {
        * @description when it ends by itself
        */
       until: string | null;
-      /** @description why it is on */
+      /**
+       * @description why it is on
+       * @example 21 of 30 targets went down within 60 s
+       */
       why: string;
     };
     TallyDto: {
-      /** @description u: votes that say up */
+      /**
+       * @description u: votes that say up
+       * @example 2
+       */
       up: number;
-      /** @description d: votes that say down */
+      /**
+       * @description d: votes that say down
+       * @example 1
+       */
       down: number;
-      /** @description m: votes that are missing (only with on_silence hold) */
+      /**
+       * @description m: votes that are missing (only with on_silence hold)
+       * @example 0
+       */
       missing: number;
-      /** @description n = u + d + m */
+      /**
+       * @description n = u + d + m
+       * @example 3
+       */
       electorate: number;
-      /** @description k: how many must say up */
+      /**
+       * @description k: how many must say up
+       * @example 2
+       */
       needed: number;
-      /** @description with fewer voters there is no verdict */
+      /**
+       * @description with fewer voters there is no verdict
+       * @example 1
+       */
       enough: number;
-      /** @description voters that are set aside */
+      /**
+       * @description voters that are set aside
+       * @example 0
+       */
       set_aside: number;
     };
     VoteDto: {
@@ -944,13 +1047,25 @@ export interface components {
        * @enum {string}
        */
       value: 'up' | 'down' | 'unknown';
-      /** @description milliseconds since its last evidence; null: it has none */
+      /**
+       * @description milliseconds since its last evidence; null: it has none
+       * @example 1200
+       */
       age_ms: number | null;
-      /** @description failures among the last `window` results */
+      /**
+       * @description failures among the last `window` results
+       * @example 1
+       */
       failures: number;
-      /** @description successes in a row */
+      /**
+       * @description successes in a row
+       * @example 0
+       */
       successes: number;
-      /** @description latency of the last check, milliseconds */
+      /**
+       * @description latency of the last check, milliseconds
+       * @example 12.3
+       */
       latency_ms: number | null;
       /**
        * @description why the last check failed or could not be performed
@@ -959,7 +1074,10 @@ export interface components {
       reason: string | null;
       /** @description it stands from before the start of the master */
       provisional: boolean;
-      /** @description why it does not count; null: it does */
+      /**
+       * @description why it does not count; null: it does
+       * @example maintenance
+       */
       set_aside: string | null;
       /** @description it is among the votes that say up or down */
       counts: boolean;
@@ -982,16 +1100,25 @@ export interface components {
        * @example 443
        */
       port: number | null;
-      /** @description its tier */
+      /**
+       * @description its tier
+       * @example 1
+       */
       priority: number;
-      /** @description its weight in a draw */
+      /**
+       * @description its weight in a draw
+       * @example 1
+       */
       weight: number;
       /**
        * @description what the votes say
        * @enum {string}
        */
       verdict: 'up' | 'down' | 'unknown';
-      /** @description milliseconds since the verdict became this */
+      /**
+       * @description milliseconds since the verdict became this
+       * @example 60000
+       */
       for_ms: number;
       /**
        * @description why a verdict stands that the votes do not give; null: they do
@@ -1007,7 +1134,10 @@ export interface components {
       in_force: boolean;
       /** @description its address is answered */
       answered: boolean;
-      /** @description the verdict in words */
+      /**
+       * @description the verdict in words
+       * @example 2 of 3 say up, 2 are needed
+       */
       reason: string;
       /** @description the arithmetic */
       tally: components['schemas']['TallyDto'];
@@ -1037,7 +1167,10 @@ export interface components {
        *     ]
        */
       tags: string[];
-      /** @description the policy */
+      /**
+       * @description the policy
+       * @example quorum
+       */
       policy: string;
       /**
        * @description what is answered, both families
@@ -1046,9 +1179,17 @@ export interface components {
        *     ]
        */
       addresses: string[];
-      /** @description weight of each address in the draw; null: all are answered alike */
+      /**
+       * @description weight of each address in the draw; null: all are answered alike
+       * @example [
+       *       1
+       *     ]
+       */
       weights: number[] | null;
-      /** @description records of one family in one answer; null: all */
+      /**
+       * @description records of one family in one answer; null: all
+       * @example 2
+       */
       max_answers: number | null;
       /**
        * @description where the addresses come from
@@ -1060,18 +1201,30 @@ export interface components {
        * @enum {string}
        */
       cause: 'up' | 'panic' | 'all_down';
-      /** @description TTL of the answer, seconds */
+      /**
+       * @description TTL of the answer, seconds
+       * @example 5
+       */
       ttl: number;
       /**
        * @description the setting that the TTL comes from
        * @enum {string}
        */
       ttl_from: 'ttl' | 'fallback_ttl';
-      /** @description the tier that is answered; null: tiers are not selected */
+      /**
+       * @description the tier that is answered; null: tiers are not selected
+       * @example 1
+       */
       tier: number | null;
-      /** @description which targets are answered, in words */
+      /**
+       * @description which targets are answered, in words
+       * @example every target that is up
+       */
       selection: string;
-      /** @description the whole in one line */
+      /**
+       * @description the whole in one line
+       * @example 192.0.2.10 is up
+       */
       reason: string;
       /**
        * Format: date-time
@@ -1095,19 +1248,40 @@ export interface components {
        *     ]
        */
       types: string[];
-      /** @description seconds from one check to the next */
+      /**
+       * @description seconds from one check to the next
+       * @example 10
+       */
       interval_sec: number;
-      /** @description seconds until a check has failed */
+      /**
+       * @description seconds until a check has failed
+       * @example 3
+       */
       timeout_sec: number;
-      /** @description seconds to the next check after a result that differs from the last; null: the interval */
+      /**
+       * @description seconds to the next check after a result that differs from the last; null: the interval
+       * @example 2
+       */
       fast_interval_sec: number | null;
-      /** @description seconds that a vote is fresh */
+      /**
+       * @description seconds that a vote is fresh
+       * @example 40
+       */
       vote_timeout_sec: number;
-      /** @description successes in a row that bring a target back */
+      /**
+       * @description successes in a row that bring a target back
+       * @example 2
+       */
       rise: number;
-      /** @description failures among the last `window` results that take it down */
+      /**
+       * @description failures among the last `window` results that take it down
+       * @example 2
+       */
       fall: number;
-      /** @description how many results are looked at */
+      /**
+       * @description how many results are looked at
+       * @example 3
+       */
       window: number;
       /**
        * @description what a vote that went stale means
@@ -1138,7 +1312,10 @@ export interface components {
        * @description when anything came from it last; null: never since the start
        */
       last_seen: string | null;
-      /** @description why its votes are set aside here; null: they are not */
+      /**
+       * @description why its votes are set aside here; null: they are not
+       * @example maintenance
+       */
       set_aside: string | null;
     };
     OverrideDto: {
@@ -1148,18 +1325,30 @@ export interface components {
        * @enum {string}
        */
       scope: 'target' | 'domain' | 'agent' | 'tag';
-      /** @description the domain, for a target or a domain */
+      /**
+       * @description the domain, for a target or a domain
+       * @example webmail.failover
+       */
       domain: string | null;
-      /** @description the address, the agent or the tag; null: a whole domain */
+      /**
+       * @description the address, the agent or the tag; null: a whole domain
+       * @example 192.0.2.10
+       */
       name: string | null;
       /**
        * @description what it says
        * @enum {string}
        */
       kind: 'maintenance' | 'drain' | 'force_up' | 'force_down';
-      /** @description who said so */
+      /**
+       * @description who said so
+       * @example ann
+       */
       who: string;
-      /** @description why */
+      /**
+       * @description why
+       * @example new disk
+       */
       reason: string;
       /**
        * Format: date-time
@@ -1175,21 +1364,45 @@ export interface components {
       applies: boolean;
     };
     BoundDto: {
-      /** @description until enough agents have looked for the first time */
+      /**
+       * @description until enough agents have looked for the first time
+       * @example 10000
+       */
       first_look_ms: number;
-      /** @description until they have failed often enough */
+      /**
+       * @description until they have failed often enough
+       * @example 10000
+       */
       confirm_ms: number;
-      /** @description the timeout of the last check */
+      /**
+       * @description the timeout of the last check
+       * @example 3000
+       */
       check_ms: number;
-      /** @description until the report is here */
+      /**
+       * @description until the report is here
+       * @example 100
+       */
       report_ms: number;
-      /** @description until it is decided */
+      /**
+       * @description until it is decided
+       * @example 10
+       */
       decision_ms: number;
-      /** @description the sum so far: until DNS answers otherwise */
+      /**
+       * @description the sum so far: until DNS answers otherwise
+       * @example 23110
+       */
       detect_ms: number;
-      /** @description how long caches may keep the old answer */
+      /**
+       * @description how long caches may keep the old answer
+       * @example 5000
+       */
       ttl_ms: number;
-      /** @description the worst case for a client behind a cache */
+      /**
+       * @description the worst case for a client behind a cache
+       * @example 28110
+       */
       total_ms: number;
     };
     MeasuredFailoverDto: {
@@ -1203,7 +1416,10 @@ export interface components {
        * @description when
        */
       at: string;
-      /** @description from the first failed check to the changed answer, milliseconds */
+      /**
+       * @description from the first failed check to the changed answer, milliseconds
+       * @example 12345
+       */
       ms: number;
     };
     DomainDetailDto: {
@@ -1224,7 +1440,10 @@ export interface components {
        *     ]
        */
       tags: string[];
-      /** @description the policy */
+      /**
+       * @description the policy
+       * @example quorum
+       */
       policy: string;
       /**
        * @description what is answered, both families
@@ -1233,9 +1452,17 @@ export interface components {
        *     ]
        */
       addresses: string[];
-      /** @description weight of each address in the draw; null: all are answered alike */
+      /**
+       * @description weight of each address in the draw; null: all are answered alike
+       * @example [
+       *       1
+       *     ]
+       */
       weights: number[] | null;
-      /** @description records of one family in one answer; null: all */
+      /**
+       * @description records of one family in one answer; null: all
+       * @example 2
+       */
       max_answers: number | null;
       /**
        * @description where the addresses come from
@@ -1247,18 +1474,30 @@ export interface components {
        * @enum {string}
        */
       cause: 'up' | 'panic' | 'all_down';
-      /** @description TTL of the answer, seconds */
+      /**
+       * @description TTL of the answer, seconds
+       * @example 5
+       */
       ttl: number;
       /**
        * @description the setting that the TTL comes from
        * @enum {string}
        */
       ttl_from: 'ttl' | 'fallback_ttl';
-      /** @description the tier that is answered; null: tiers are not selected */
+      /**
+       * @description the tier that is answered; null: tiers are not selected
+       * @example 1
+       */
       tier: number | null;
-      /** @description which targets are answered, in words */
+      /**
+       * @description which targets are answered, in words
+       * @example every target that is up
+       */
       selection: string;
-      /** @description the whole in one line */
+      /**
+       * @description the whole in one line
+       * @example 192.0.2.10 is up
+       */
       reason: string;
       /**
        * Format: date-time
@@ -1274,7 +1513,10 @@ export interface components {
        * @description since when it is in this state
        */
       since: string;
-      /** @description why it is not healthy, in one line; empty: it is */
+      /**
+       * @description why it is not healthy, in one line; empty: it is
+       * @example 192.0.2.11:443 is down
+       */
       summary: string;
       /**
        * @description what is answered when no target is
@@ -1283,7 +1525,10 @@ export interface components {
        *     ]
        */
       fallback: string[];
-      /** @description TTL of the fallback, seconds */
+      /**
+       * @description TTL of the fallback, seconds
+       * @example 30
+       */
       fallback_ttl: number;
       /**
        * @description records as DNS answers them, both types
@@ -1326,7 +1571,10 @@ export interface components {
        *     ]
        */
       tags: string[];
-      /** @description the policy */
+      /**
+       * @description the policy
+       * @example quorum
+       */
       policy: string;
       /**
        * @description what is answered, both families
@@ -1335,9 +1583,17 @@ export interface components {
        *     ]
        */
       addresses: string[];
-      /** @description weight of each address in the draw; null: all are answered alike */
+      /**
+       * @description weight of each address in the draw; null: all are answered alike
+       * @example [
+       *       1
+       *     ]
+       */
       weights: number[] | null;
-      /** @description records of one family in one answer; null: all */
+      /**
+       * @description records of one family in one answer; null: all
+       * @example 2
+       */
       max_answers: number | null;
       /**
        * @description where the addresses come from
@@ -1349,18 +1605,30 @@ export interface components {
        * @enum {string}
        */
       cause: 'up' | 'panic' | 'all_down';
-      /** @description TTL of the answer, seconds */
+      /**
+       * @description TTL of the answer, seconds
+       * @example 5
+       */
       ttl: number;
       /**
        * @description the setting that the TTL comes from
        * @enum {string}
        */
       ttl_from: 'ttl' | 'fallback_ttl';
-      /** @description the tier that is answered; null: tiers are not selected */
+      /**
+       * @description the tier that is answered; null: tiers are not selected
+       * @example 1
+       */
       tier: number | null;
-      /** @description which targets are answered, in words */
+      /**
+       * @description which targets are answered, in words
+       * @example every target that is up
+       */
       selection: string;
-      /** @description the whole in one line */
+      /**
+       * @description the whole in one line
+       * @example 192.0.2.10 is up
+       */
       reason: string;
       /**
        * Format: date-time
@@ -1376,7 +1644,10 @@ export interface components {
        * @description since when it is in this state
        */
       since: string;
-      /** @description why it is not healthy, in one line; empty: it is */
+      /**
+       * @description why it is not healthy, in one line; empty: it is
+       * @example 192.0.2.11:443 is down
+       */
       summary: string;
       /**
        * @description what is answered when no target is
@@ -1385,7 +1656,10 @@ export interface components {
        *     ]
        */
       fallback: string[];
-      /** @description TTL of the fallback, seconds */
+      /**
+       * @description TTL of the fallback, seconds
+       * @example 30
+       */
       fallback_ttl: number;
       /**
        * @description records as DNS answers them, both types
@@ -1416,7 +1690,12 @@ export interface components {
        *     ]
        */
       records: string[];
-      /** @description all of it as text, a line each */
+      /**
+       * @description all of it as text, a line each
+       * @example [
+       *       "webmail.failover answers 192.0.2.10, TTL 5"
+       *     ]
+       */
       text: string[];
     };
     EventDto: {
@@ -1445,7 +1724,17 @@ export interface components {
        * @example webmail.failover: 192.0.2.10:443 down (…) → answering 192.0.2.11, TTL 5
        */
       text: string;
-      /** @description the details, by kind */
+      /**
+       * @description the details, by kind
+       * @example {
+       *       "before": [
+       *         "192.0.2.10"
+       *       ],
+       *       "after": [
+       *         "192.0.2.11"
+       *       ]
+       *     }
+       */
       data: {
         [key: string]: unknown;
       };
@@ -1453,17 +1742,32 @@ export interface components {
     EventsDto: {
       /** @description oldest first */
       events: components['schemas']['EventDto'][];
-      /** @description the `since` of the next page; null: there is none yet */
+      /**
+       * @description the `since` of the next page; null: there is none yet
+       * @example 1767319445678000
+       */
       next: number | null;
     };
     OverrideCountsDto: {
-      /** @description targets in maintenance */
+      /**
+       * @description targets in maintenance
+       * @example 1
+       */
       maintenance: number;
-      /** @description targets that are drained */
+      /**
+       * @description targets that are drained
+       * @example 0
+       */
       drain: number;
-      /** @description targets that are forced up */
+      /**
+       * @description targets that are forced up
+       * @example 0
+       */
       force_up: number;
-      /** @description targets that are forced down */
+      /**
+       * @description targets that are forced down
+       * @example 0
+       */
       force_down: number;
     };
     StateSpanDto: {
@@ -1581,7 +1885,12 @@ export interface components {
     DomainChangesDto: {
       /** @description rows that are others now */
       domains: components['schemas']['DomainRowDto'][];
-      /** @description domains that are gone */
+      /**
+       * @description domains that are gone
+       * @example [
+       *       "old.failover"
+       *     ]
+       */
       removed: string[];
       /** @description true: too many changed, all rows are to be read anew */
       reread: boolean;
@@ -1680,15 +1989,30 @@ export interface components {
       permanent?: boolean | null;
     };
     StateCountsDto: {
-      /** @description domains on fallback */
+      /**
+       * @description domains on fallback
+       * @example 0
+       */
       fallback: number;
-      /** @description domains whose answer is held */
+      /**
+       * @description domains whose answer is held
+       * @example 0
+       */
       frozen: number;
-      /** @description domains without evidence */
+      /**
+       * @description domains without evidence
+       * @example 0
+       */
       unknown: number;
-      /** @description domains with a target in service that is not up */
+      /**
+       * @description domains with a target in service that is not up
+       * @example 1
+       */
       degraded: number;
-      /** @description domains whose targets in service are all up */
+      /**
+       * @description domains whose targets in service are all up
+       * @example 41
+       */
       healthy: number;
     };
     CauseDto: {
@@ -1717,19 +2041,39 @@ export interface components {
        * @description since when the first of its domains is in trouble
        */
       since: string;
-      /** @description failing targets; 1 for a target, 0 for an agent */
+      /**
+       * @description failing targets; 1 for a target, 0 for an agent
+       * @example 1
+       */
       targets: number;
-      /** @description the domains it explains, each in one cause alone */
+      /**
+       * @description the domains it explains, each in one cause alone
+       * @example [
+       *       "webmail.failover"
+       *     ]
+       */
       domains: string[];
     };
     AgentCountsDto: {
-      /** @description agents that are heard */
+      /**
+       * @description agents that are heard
+       * @example 3
+       */
       active: number;
-      /** @description agents that are silent for the timeout */
+      /**
+       * @description agents that are silent for the timeout
+       * @example 0
+       */
       suspect: number;
-      /** @description agents that are silent for the grace */
+      /**
+       * @description agents that are silent for the grace
+       * @example 0
+       */
       lost: number;
-      /** @description agents that the config names and that never came */
+      /**
+       * @description agents that the config names and that never came
+       * @example 0
+       */
       unseen: number;
     };
     RefusedReloadDto: {
@@ -1738,11 +2082,20 @@ export interface components {
        * @description when
        */
       at: string;
-      /** @description why, in one sentence */
+      /**
+       * @description why, in one sentence
+       * @example config.yaml has 1 fault
+       */
       text: string;
-      /** @description the file of the first fault; null: there is none */
+      /**
+       * @description the file of the first fault; null: there is none
+       * @example config.yaml
+       */
       file: string | null;
-      /** @description the line of the first fault; null: there is none */
+      /**
+       * @description the line of the first fault; null: there is none
+       * @example 7
+       */
       line: number | null;
     };
     OverviewConfigDto: {
@@ -1763,17 +2116,34 @@ export interface components {
        * @description when a config on trial goes back; null: none is
        */
       confirm_until: string | null;
-      /** @description keys whose change waits for a restart */
+      /**
+       * @description keys whose change waits for a restart
+       * @example [
+       *       "dns.workers"
+       *     ]
+       */
       waiting_for_restart: string[];
     };
     OverviewStorageDto: {
-      /** @description the file; null: nothing is kept */
+      /**
+       * @description the file; null: nothing is kept
+       * @example data/failover.db
+       */
       path: string | null;
-      /** @description what keeps things from being stored; null: nothing does */
+      /**
+       * @description what keeps things from being stored; null: nothing does
+       * @example the disk is full
+       */
       fault: string | null;
-      /** @description size on the disk, bytes; null: not known */
+      /**
+       * @description size on the disk, bytes; null: not known
+       * @example 4096000
+       */
       bytes: number | null;
-      /** @description days that history is kept */
+      /**
+       * @description days that history is kept
+       * @example 30
+       */
       keep_days: number;
     };
     OverviewBrakeDto: {
@@ -1787,7 +2157,10 @@ export interface components {
        * @description when it ends by itself
        */
       until: string | null;
-      /** @description why it is on */
+      /**
+       * @description why it is on
+       * @example 21 of 30 targets went down within 60 s
+       */
       why: string;
     };
     MasterFactsDto: {
@@ -1832,7 +2205,10 @@ export interface components {
        * @example 18420
        */
       dns_queries_per_sec: number;
-      /** @description overrides in force */
+      /**
+       * @description overrides in force
+       * @example 1
+       */
       overrides: number;
       /** @description the mass-failure brake, while it is on */
       brake: components['schemas']['OverviewBrakeDto'] | null;
@@ -2043,7 +2419,11 @@ export interface components {
       action: 'maintenance' | 'drain' | 'force_up' | 'force_down' | 'release' | 'failback' | 'release_brake';
     };
     SimulateRequestDto: {
-      /** @description a config (YAML) in place of the one in force; needs an operator */
+      /**
+       * @description a config (YAML) in place of the one in force; needs an operator
+       * @example zones:
+       *       - name: failover
+       */
       config?: string | null;
       /** @description the YAML files that the config includes; without `config`: those of a folder */
       files?: components['schemas']['ConfigFileDto'][] | null;
@@ -2068,25 +2448,48 @@ export interface components {
       advance_sec?: number | null;
       /** @description what operators do, in this order; `target` is left out for a whole domain */
       overrides?: components['schemas']['SupposedOverrideDto'][] | null;
-      /** @description how many domains are listed at most; default: all */
+      /**
+       * @description how many domains are listed at most; default: all
+       * @example 100
+       */
       limit?: number | null;
       /** @description list also the domains whose answer stays as it is */
       all?: boolean | null;
     };
     SimulatedAnswerDto: {
-      /** @description the state */
+      /**
+       * @description the state
+       * @example degraded
+       */
       state: string;
-      /** @description what is answered */
+      /**
+       * @description what is answered
+       * @example [
+       *       "192.0.2.11"
+       *     ]
+       */
       addresses: string[];
-      /** @description where the addresses come from */
+      /**
+       * @description where the addresses come from
+       * @example targets
+       */
       source: string;
-      /** @description TTL, seconds */
+      /**
+       * @description TTL, seconds
+       * @example 5
+       */
       ttl: number;
-      /** @description why, in one line */
+      /**
+       * @description why, in one line
+       * @example 192.0.2.11 is up
+       */
       reason: string;
     };
     SimulatedDomainDto: {
-      /** @description the domain */
+      /**
+       * @description the domain
+       * @example webmail.failover
+       */
       domain: string;
       /** @description its answer or state would be another */
       changed: boolean;
@@ -2094,33 +2497,70 @@ export interface components {
       now: components['schemas']['SimulatedAnswerDto'] | null;
       /** @description then; null: the domain is gone */
       then: components['schemas']['SimulatedAnswerDto'] | null;
-      /** @description addresses that are answered then and not now */
+      /**
+       * @description addresses that are answered then and not now
+       * @example [
+       *       "192.0.2.11"
+       *     ]
+       */
       added: string[];
-      /** @description addresses that are answered now and not then */
+      /**
+       * @description addresses that are answered now and not then
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
       removed: string[];
       /** @description the answer is the same, and a target has fewer votes that say up */
       weaker: boolean;
     };
     SimulationDto: {
-      /** @description domains that were looked at */
+      /**
+       * @description domains that were looked at
+       * @example 42
+       */
       looked_at: number;
-      /** @description domains whose answer or state would be another */
+      /**
+       * @description domains whose answer or state would be another
+       * @example 1
+       */
       changed: number;
-      /** @description those of them whose records would be others; the rest change their state alone */
+      /**
+       * @description those of them whose records would be others; the rest change their state alone
+       * @example 1
+       */
       other_answers: number;
-      /** @description domains that would go to their fallback and are not there now */
+      /**
+       * @description domains that would go to their fallback and are not there now
+       * @example 0
+       */
       to_fallback: number;
-      /** @description domains that stay as they are with fewer votes that say up */
+      /**
+       * @description domains that stay as they are with fewer votes that say up
+       * @example 1
+       */
       unchanged_weaker: number;
-      /** @description domains that notice nothing */
+      /**
+       * @description domains that notice nothing
+       * @example 40
+       */
       unchanged: number;
-      /** @description the first hundred of those that stay with fewer votes */
+      /**
+       * @description the first hundred of those that stay with fewer votes
+       * @example [
+       *       "webmail.failover"
+       *     ]
+       */
       weaker: string[];
       /** @description domains that change (all of them with `all`), the worst first, as many as `limit` says */
       domains: components['schemas']['SimulatedDomainDto'][];
     };
     PlanRequestDto: {
-      /** @description the config (YAML) that is planned */
+      /**
+       * @description the config (YAML) that is planned
+       * @example zones:
+       *       - name: failover
+       */
       config?: string | null;
       /** @description the YAML files that it includes; without `config`: those of a folder */
       files?: components['schemas']['ConfigFileDto'][] | null;
@@ -2258,7 +2698,10 @@ export interface components {
       };
     };
     TimelineEntryDto: {
-      /** @description the event’s id; later ones are higher */
+      /**
+       * @description the event’s id; later ones are higher
+       * @example 1767319445678000
+       */
       id: number;
       /**
        * Format: date-time
@@ -2285,23 +2728,50 @@ export interface components {
        * @enum {string|null}
        */
       to: 'fallback' | 'frozen' | 'unknown' | 'degraded' | 'healthy' | null;
-      /** @description addresses that were answered no more */
+      /**
+       * @description addresses that were answered no more
+       * @example [
+       *       "192.0.2.10"
+       *     ]
+       */
       removed: string[];
-      /** @description addresses that were answered anew */
+      /**
+       * @description addresses that were answered anew
+       * @example [
+       *       "192.0.2.11"
+       *     ]
+       */
       added: string[];
-      /** @description addresses that stayed */
+      /**
+       * @description addresses that stayed
+       * @example [
+       *       "192.0.2.12"
+       *     ]
+       */
       kept: string[];
-      /** @description TTL before, seconds; null: it is no transition */
+      /**
+       * @description TTL before, seconds; null: it is no transition
+       * @example 5
+       */
       ttl_before: number | null;
-      /** @description TTL after, seconds; null: it is no transition */
+      /**
+       * @description TTL after, seconds; null: it is no transition
+       * @example 5
+       */
       ttl: number | null;
-      /** @description why, in one or two sentences */
+      /**
+       * @description why, in one or two sentences
+       * @example 2 of 3 agents say down
+       */
       why: string;
     };
     TimelineDto: {
       /** @description newest first */
       entries: components['schemas']['TimelineEntryDto'][];
-      /** @description the `before` of the next page; null: there is no more */
+      /**
+       * @description the `before` of the next page; null: there is no more
+       * @example 1767319445678000
+       */
       next: number | null;
     };
     LatencySeriesDto: {
@@ -2315,31 +2785,73 @@ export interface components {
        * @example fra-1
        */
       agent: string | null;
-      /** @description checks that were reported in the bucket; 0: none */
+      /**
+       * @description checks that were reported in the bucket; 0: none
+       * @example [
+       *       2
+       *     ]
+       */
       count: number[];
-      /** @description those that failed */
+      /**
+       * @description those that failed
+       * @example [
+       *       0
+       *     ]
+       */
       failures: number[];
-      /** @description shortest latency of those that passed, milliseconds; null: none passed */
+      /**
+       * @description shortest latency of those that passed, milliseconds; null: none passed
+       * @example [
+       *       12.3
+       *     ]
+       */
       min_ms: (number | null)[];
-      /** @description mean latency; null: none passed */
+      /**
+       * @description mean latency; null: none passed
+       * @example [
+       *       12.9
+       *     ]
+       */
       mean_ms: (number | null)[];
-      /** @description longest latency; null: none passed */
+      /**
+       * @description longest latency; null: none passed
+       * @example [
+       *       13.5
+       *     ]
+       */
       max_ms: (number | null)[];
     };
     DomainHistoryDto: {
-      /** @description start of the first bucket, milliseconds since 1970 */
+      /**
+       * @description start of the first bucket, milliseconds since 1970
+       * @example 1767319440000
+       */
       from: number;
-      /** @description end of the last bucket */
+      /**
+       * @description end of the last bucket
+       * @example 1767323040000
+       */
       to: number;
-      /** @description width of a bucket, milliseconds */
+      /**
+       * @description width of a bucket, milliseconds
+       * @example 30000
+       */
       step_ms: number;
-      /** @description start of each bucket, milliseconds since 1970 */
+      /**
+       * @description start of each bucket, milliseconds since 1970
+       * @example [
+       *       1767319440000
+       *     ]
+       */
       times: number[];
       /** @description one for each target and agent */
       series: components['schemas']['LatencySeriesDto'][];
       /** @description states in that time, oldest first; the first may have begun before */
       spans: components['schemas']['StateSpanDto'][];
-      /** @description why there are no latencies or fewer than could be; null: they are whole */
+      /**
+       * @description why there are no latencies or fewer than could be; null: they are whole
+       * @example storage.path is :memory:, so latencies go back half an hour at most
+       */
       note: string | null;
     };
     TcpParamsDto: {
@@ -2831,6 +3343,15 @@ export interface operations {
           'text/plain': string;
         };
       };
+      /** @description more than api.rate_limit lets through (Retry-After) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   getAgents: {
@@ -2860,7 +3381,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -2927,7 +3448,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -2936,7 +3457,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -2945,7 +3466,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -2983,7 +3504,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3043,7 +3564,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -3052,7 +3573,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3070,7 +3591,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3130,7 +3651,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -3139,7 +3660,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3157,7 +3678,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3220,7 +3741,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3285,7 +3806,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3323,7 +3844,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3355,6 +3876,15 @@ export interface operations {
           'application/json': components['schemas']['DomainDetailDto'];
         };
       };
+      /** @description the path cannot be decoded */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description a viewer’s token is needed */
       401: {
         headers: {
@@ -3373,7 +3903,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3408,7 +3938,7 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ExplanationDto'];
-          'text/plain': components['schemas']['ExplanationDto'];
+          'text/plain': string;
         };
       };
       /** @description no such type or format */
@@ -3438,7 +3968,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3501,7 +4031,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3529,6 +4059,15 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Events as they happen (server-sent events) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
       /** @description Last-Event-ID is no id */
       400: {
         headers: {
@@ -3556,7 +4095,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3576,7 +4115,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The Health Check is successful */
+      /** @description it runs */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3584,132 +4123,10 @@ export interface operations {
         content: {
           'application/json': {
             /**
-             * @example ok
+             * @description always ok: what is not ready is a problem
              * @enum {string}
              */
-            status?: 'ok' | 'degraded';
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       }
-             *     }
-             */
-            info?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /** @example {} */
-            error?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       }
-             *     }
-             */
-            details?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            };
-          };
-        };
-      };
-      /** @description The Health Check is not successful */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /**
-             * @example error
-             * @enum {string}
-             */
-            status?: 'error' | 'shutting_down';
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       }
-             *     }
-             */
-            info?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "redis": {
-             *         "status": "down",
-             *         "message": "Could not connect",
-             *         "responseTime": 3005
-             *       }
-             *     }
-             */
-            error?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            } | null;
-            /**
-             * @example {
-             *       "database": {
-             *         "status": "up",
-             *         "responseTime": 12
-             *       },
-             *       "redis": {
-             *         "status": "down",
-             *         "message": "Could not connect",
-             *         "responseTime": 3005
-             *       }
-             *     }
-             */
-            details?: {
-              [key: string]: {
-                /** @enum {string} */
-                status: 'up' | 'degraded' | 'down';
-                /** @description Time the health indicator took to respond, in ms */
-                responseTime?: number;
-              } & {
-                [key: string]: unknown;
-              };
-            };
+            status: 'ok';
           };
         };
       };
@@ -3731,15 +4148,38 @@ export interface operations {
         };
         content: {
           'application/json': {
-            /** @enum {string} */
+            /**
+             * @description always ok: what is not ready is a problem
+             * @enum {string}
+             */
             status: 'ok';
+            /**
+             * @description the parts that are ready
+             * @example {
+             *       "dns": {
+             *         "status": "up"
+             *       }
+             *     }
+             */
             info?: {
               [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
                 status?: string;
               };
             };
+            /**
+             * @description none
+             * @example {}
+             */
             error?: {
               [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
                 status?: string;
               };
             };
@@ -3753,9 +4193,14 @@ export interface operations {
              */
             details: {
               [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
                 status?: string;
               };
             };
+            /** @description why it is not at its best; nothing of it keeps anybody from being served */
             degraded: components['schemas']['DegradedDto'][];
           };
         };
@@ -3798,7 +4243,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3843,7 +4288,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3881,7 +4326,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -3955,7 +4400,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -3964,7 +4409,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3982,7 +4427,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4054,7 +4499,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4063,7 +4508,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4072,7 +4517,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4144,7 +4589,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4153,7 +4598,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4171,7 +4616,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4241,7 +4686,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4250,7 +4695,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4259,7 +4704,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4331,7 +4776,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4340,7 +4785,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4358,7 +4803,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4428,7 +4873,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4437,7 +4882,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4446,7 +4891,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4518,7 +4963,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4527,7 +4972,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4545,7 +4990,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4615,7 +5060,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4624,7 +5069,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4633,7 +5078,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4694,7 +5139,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description there is no such thing, or no override of it */
+      /** @description there is no such domain */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4703,7 +5148,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4712,7 +5157,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4721,7 +5166,16 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description it selects no tiers */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4759,7 +5213,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4773,7 +5227,10 @@ export interface operations {
   getOverviewDomains: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of the rows that the caller holds */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4782,11 +5239,20 @@ export interface operations {
       /** @description Every domain in one row, the worst first */
       200: {
         headers: {
+          /** @description names these rows */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DomainRowsDto'];
         };
+      };
+      /** @description the rows are those that the caller holds */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description a viewer’s token is needed */
       401: {
@@ -4797,7 +5263,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5028,7 +5494,11 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description a config may be simulated by operators alone */
+      /**
+       * @description a config may be simulated by operators alone
+       *
+       *     no api.admin_token is set, or it is another
+       */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5037,7 +5507,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -5046,7 +5516,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5064,7 +5534,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5124,7 +5594,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body has more than 1 MiB */
+      /** @description the body, unpacked, has more than 1 MiB */
       413: {
         headers: {
           [name: string]: unknown;
@@ -5133,7 +5603,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description the body is not application/json */
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5151,7 +5621,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5180,7 +5650,7 @@ export interface operations {
           'application/json': components['schemas']['StatusDto'];
         };
       };
-      /** @description a token or certificate is needed, or the one that came is wrong */
+      /** @description a viewer’s token is needed */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5189,7 +5659,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5221,7 +5691,16 @@ export interface operations {
           'application/json': components['schemas']['DomainStatusDto'];
         };
       };
-      /** @description a token or certificate is needed, or the one that came is wrong */
+      /** @description the path cannot be decoded */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description a viewer’s token is needed */
       401: {
         headers: {
           [name: string]: unknown;
@@ -5239,7 +5718,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5303,7 +5782,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5371,7 +5850,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5490,7 +5969,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5522,6 +6001,15 @@ export interface operations {
           'application/json': components['schemas']['WebhookAttemptDto'];
         };
       };
+      /** @description the path cannot be decoded */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description an operator’s token is needed */
       401: {
         headers: {
@@ -5549,7 +6037,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
-      /** @description more comes than one caller needs (Retry-After) */
+      /** @description more comes than one caller needs, or too many wrong tokens came from its address (Retry-After) */
       429: {
         headers: {
           [name: string]: unknown;

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AgentDto, AgentsDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -7,12 +7,11 @@ import { type AgentRecord, Agents } from '../health/agents.js';
 import { Attribution } from '../health/attribution.js';
 import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
-import { ViewerGuard } from './guards.js';
-import { Problems } from './problem.js';
+import { ForViewers } from './who-may-call.js';
 
 @ApiTags('agents')
 @Controller('api/v1/agents')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class AgentsController {
   constructor(
     private readonly config: CurrentConfig,
@@ -30,7 +29,6 @@ export class AgentsController {
     description: 'Agents that the config names, and those that were heard of since the start.',
   })
   @ApiOkResponse({ type: AgentsDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   async all(): Promise<AgentsDto> {
     const { others, byAgent } = await dutiesOf(this.config.value.domains.values(), this.states);
     const names = new Set(this.config.value.agents.map(({ id }) => id));

@@ -1,17 +1,15 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UseGuards, UsePipes } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApplyRequestDto, ConfigStatusDto, NoteDto, ReloadDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { Reload, type ReloadOutcome } from '../config/reload.js';
 import { placed, sentName } from '../config/sent-config.js';
 import { Trial } from '../config/trial.js';
 import { faultyConfig, findingViews } from './finding.js';
-import { OperatorGuard, ViewerGuard } from './guards.js';
 import { Notes } from './notes.js';
 import { asProblem, Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
-
-const REFUSED = { 401: 'an operator’s token is needed', 403: 'no api.admin_token is set, or it is another' };
+import { ForOperators, ForViewers } from './who-may-call.js';
 
 @ApiTags('config')
 @Controller('api/v1/config')
@@ -24,11 +22,14 @@ export class ConfigController {
   ) {}
 
   @Get()
-  @UseGuards(ViewerGuard)
+  @ForViewers()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getConfig', summary: 'Which config is in force, and what came of the last reload' })
+  @ApiOperation({
+    operationId: 'getConfig',
+    summary: 'Which config is in force, and what came of the last reload',
+    description: 'A reload that was refused is told here until the next; the config that is in force stays.',
+  })
   @ApiOkResponse({ type: ConfigStatusDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   status(): ConfigStatusDto {
     const { last, loadedAt } = this.reload;
     return {
@@ -43,10 +44,9 @@ export class ConfigController {
 
   @Post('reload')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
+  @ForOperators()
   @UsePipes(new BodyPipe())
   @ApiBody({ type: NoteDto, required: false })
-  @ApiBearerAuth()
   @ApiOperation({
     operationId: 'reloadConfig',
     summary: 'Read the config’s files anew',
@@ -54,7 +54,6 @@ export class ConfigController {
   })
   @ApiOkResponse({ type: ReloadDto })
   @Problems({
-    ...REFUSED,
     422: 'the files have faults, which are listed, or cannot be put in force; the old config stays',
   })
   async read(@Body() note: NoteDto): Promise<ReloadDto> {
@@ -64,9 +63,12 @@ export class ConfigController {
 
   @Post('apply')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
+  @ForOperators()
   @UsePipes(new BodyPipe())
-  @ApiBearerAuth()
+  @ApiBody({
+    type: ApplyRequestDto,
+    examples: { sent: { value: { config: 'zones:\n  - name: failover\n', confirm_within_sec: 120 } } },
+  })
   @ApiOperation({
     operationId: 'applyConfig',
     summary: 'Put a config in force on trial: it goes back by itself unless it is confirmed in time',
@@ -74,7 +76,7 @@ export class ConfigController {
       'Its files are written with the confirmation. A reload meanwhile ends the trial: the files’ config counts. Files beside them that the config would read and that were not sent are renamed to `….before` then.',
   })
   @ApiOkResponse({ type: ReloadDto })
-  @Problems({ 400: 'a field of the wrong type', ...REFUSED, 422: 'the config has faults, or could not be kept; nothing changed' })
+  @Problems({ 400: 'a field of the wrong type', 422: 'the config has faults, or could not be kept; nothing changed' })
   async apply(@Body() { confirm_within_sec, ...sent }: ApplyRequestDto): Promise<ReloadDto> {
     const own = this.config.value.file;
     const outcome = await this.trial.begin(sent, confirm_within_sec ?? CONFIRM_WITHIN_SEC).catch(asProblem);
@@ -83,22 +85,28 @@ export class ConfigController {
 
   @Post('confirm')
   @HttpCode(204)
-  @UseGuards(OperatorGuard)
-  @ApiBearerAuth()
-  @ApiOperation({ operationId: 'confirmConfig', summary: 'Keep the config that is on trial: the file is written' })
+  @ForOperators()
+  @ApiOperation({
+    operationId: 'confirmConfig',
+    summary: 'Keep the config that is on trial: the file is written',
+    description: 'The trial began with `applyConfig`. Without this the config of before comes back when its time is over.',
+  })
   @ApiNoContentResponse({ description: 'the file is written' })
-  @Problems({ ...REFUSED, 404: 'no config is on trial', 422: 'the file cannot be written' })
+  @Problems({ 404: 'no config is on trial', 422: 'the file cannot be written' })
   async confirm(): Promise<void> {
     if (!(await this.trial.confirm().catch(asProblem))) throw new Problem(404, NONE_ON_TRIAL);
   }
 
   @Post('rollback')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
-  @ApiBearerAuth()
-  @ApiOperation({ operationId: 'rollbackConfig', summary: 'Take the config that is on trial back: that of before is in force' })
+  @ForOperators()
+  @ApiOperation({
+    operationId: 'rollbackConfig',
+    summary: 'Take the config that is on trial back: that of before is in force',
+    description: 'At once, without waiting for the end of the trial. No file is written.',
+  })
   @ApiOkResponse({ type: ReloadDto })
-  @Problems({ ...REFUSED, 404: 'no config is on trial', 422: 'the config of before cannot be put in force any more' })
+  @Problems({ 404: 'no config is on trial', 422: 'the config of before cannot be put in force any more' })
   async rollback(): Promise<ReloadDto> {
     const outcome = await this.trial.takeBack();
     if (outcome === null) throw new Problem(404, NONE_ON_TRIAL);

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contracts';
 import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, summaryLine, targetName } from '@failover-dns/policies';
 import { type FastifyReply } from 'fastify';
@@ -17,14 +17,19 @@ import { checkView } from './check-view.js';
 import { domainAgents } from './domain-agents.js';
 import { boundView, explanationText } from './explanation.js';
 import { decisionView, overrideView } from './decision-view.js';
-import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { ForViewers } from './who-may-call.js';
 
 const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
 
+const EXPLANATION = {
+  'application/json': { schema: { $ref: getSchemaPath(ExplanationDto) } },
+  'text/plain': { schema: { type: 'string' as const }, example: 'webmail.failover answers 192.0.2.10, TTL 5\n' },
+};
+
 @ApiTags('domains')
 @Controller('api/v1/domains')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class DomainsController {
   constructor(
     private readonly config: CurrentConfig,
@@ -39,19 +44,26 @@ export class DomainsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getDomains', summary: 'Every domain with its decision and votes' })
+  @ApiOperation({
+    operationId: 'getDomains',
+    summary: 'Every domain with its decision and votes',
+    description: 'In the order of the config; large where domains are many: `/api/v1/overview/domains` has a row each.',
+  })
   @ApiOkResponse({ type: DomainsDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   all(): DomainsDto {
     return { domains: [...this.config.value.domains.values()].map((domain) => this.view(this.decisions.decideNow(domain))) };
   }
 
   @Get(':domain')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getDomain', summary: 'One domain: decision, votes, overrides, the bound and measured failovers' })
+  @ApiOperation({
+    operationId: 'getDomain',
+    summary: 'One domain: decision, votes, overrides, the bound and measured failovers',
+    description: 'Decided now, from the votes as they are.',
+  })
   @ApiParam(NAME)
   @ApiOkResponse({ type: DomainDetailDto })
-  @Problems({ 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @Problems({ 404: 'no such domain' })
   one(@Param('domain') name: string): DomainDetailDto {
     const domain = this.domain(name);
     return this.detail(domain, this.decisions.decideNow(domain));
@@ -68,9 +80,9 @@ export class DomainsController {
   @ApiParam(NAME)
   @ApiQuery({ name: 'type', required: false, enum: ADDRESS_TYPES, description: 'the type of record; default: both' })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'text'], description: 'default: json' })
-  @ApiProduces('application/json', 'text/plain')
-  @ApiOkResponse({ type: ExplanationDto })
-  @Problems({ 400: 'no such type or format', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @ApiExtraModels(ExplanationDto)
+  @ApiOkResponse({ content: EXPLANATION })
+  @Problems({ 400: 'no such type or format', 404: 'no such domain' })
   explain(
     @Param('domain') name: string,
     @Query('type') type: string | undefined,

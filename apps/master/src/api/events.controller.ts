@@ -1,13 +1,13 @@
-import { Controller, Get, Header, Headers, type MessageEvent, Query, Sse, UseGuards } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Headers, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainChangesDto, EventsDto, HeartbeatDto } from '@failover-dns/contracts';
 import { Observable } from 'rxjs';
 import { CurrentConfig } from '../config/current-config.js';
 import { EventLog, type StoredEvent } from '../history/event-log.js';
 import { eventView } from '../history/event-view.js';
-import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 import { RowFeed } from './row-feed.js';
+import { ForViewers } from './who-may-call.js';
 
 const MOST = 1000;
 const HEARTBEAT_MS = 15_000;
@@ -15,9 +15,16 @@ const HEARTBEAT_MS = 15_000;
 const PAGE_HEARTBEAT_MS = 2000;
 const DOMAIN = { name: 'domain', required: false, description: 'only events about this domain', example: 'webmail.failover' };
 
+const STREAM = {
+  'text/event-stream': {
+    schema: { type: 'string' as const },
+    example: 'event: transition\nid: 1767319445678000\ndata: {"domain":"webmail.failover", …}\n\n',
+  },
+};
+
 @ApiTags('events')
 @Controller('api/v1/events')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class EventsController {
   constructor(
     private readonly events: EventLog,
@@ -36,7 +43,7 @@ export class EventsController {
   @ApiQuery(DOMAIN)
   @ApiQuery({ name: 'limit', required: false, description: `1–${MOST}; default 100` })
   @ApiOkResponse({ type: EventsDto })
-  @Problems({ 400: 'since or limit is no such thing', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @Problems({ 400: 'since or limit is no such thing', 404: 'no such domain' })
   async list(
     @Query('since') since: string | undefined,
     @Query('domain') domain: string | undefined,
@@ -59,8 +66,8 @@ export class EventsController {
   @ApiExtraModels(DomainChangesDto, HeartbeatDto)
   @ApiQuery(DOMAIN)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was received' })
-  @ApiProduces('text/event-stream')
-  @Problems({ 400: 'Last-Event-ID is no id', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @ApiOkResponse({ content: STREAM })
+  @Problems({ 400: 'Last-Event-ID is no id', 404: 'no such domain' })
   stream(
     @Query('domain') name: string | undefined,
     @Query('page') page: string | undefined,

@@ -6,18 +6,26 @@ import { Degraded } from '../degraded/degraded.js';
 import { Readiness } from '../health/readiness.js';
 import { Problems } from './problem.js';
 
-const PARTS = { type: 'object', additionalProperties: { type: 'object', properties: { status: { type: 'string' } } } };
+const STATUS = { type: 'string', enum: ['ok'], description: 'always ok: what is not ready is a problem' };
+const LIVE = { type: 'object', required: ['status'], properties: { status: STATUS } };
+
+const PART = { type: 'object', properties: { status: { type: 'string', description: 'up', example: 'up' } } };
+const parts = (description: string, example: object) => ({ type: 'object', additionalProperties: PART, description, example });
 
 /** What terminus says, and what is degraded. */
 const READY = {
   type: 'object',
   required: ['status', 'details', 'degraded'],
   properties: {
-    status: { type: 'string', enum: ['ok'] },
-    info: PARTS,
-    error: PARTS,
-    details: { ...PARTS, description: 'dns, config, storage', example: { dns: { status: 'up' } } },
-    degraded: { type: 'array', items: { $ref: getSchemaPath(DegradedDto) } },
+    status: STATUS,
+    info: parts('the parts that are ready', { dns: { status: 'up' } }),
+    error: parts('none', {}),
+    details: parts('dns, config, storage', { dns: { status: 'up' } }),
+    degraded: {
+      type: 'array',
+      items: { $ref: getSchemaPath(DegradedDto) },
+      description: 'why it is not at its best; nothing of it keeps anybody from being served',
+    },
   },
 };
 
@@ -32,8 +40,13 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @HealthCheck()
-  @ApiOperation({ operationId: 'getLive', summary: 'The program runs' })
+  @HealthCheck({ swaggerDocumentation: false })
+  @ApiOkResponse({ description: 'it runs', schema: LIVE })
+  @ApiOperation({
+    operationId: 'getLive',
+    summary: 'The program runs',
+    description: 'For supervisors: restart it when this does not answer. Needs no token.',
+  })
   live(): Promise<HealthCheckResult> {
     return this.health.check([]);
   }

@@ -1,14 +1,13 @@
-import { Controller, Get, Header, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InfoDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
 import { VERSION } from '../version.js';
-import { ViewerGuard } from './guards.js';
-import { Problems } from './problem.js';
+import { ForViewers } from './who-may-call.js';
 
 @ApiTags('status')
 @Controller('api/v1/info')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class InfoController {
   private readonly startedAt = new Date();
 
@@ -16,9 +15,12 @@ export class InfoController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getInfo', summary: 'What this master is: its version, its zones, and where it answers DNS' })
+  @ApiOperation({
+    operationId: 'getInfo',
+    summary: 'What this master is: its version, its zones, and where it answers DNS',
+    description: 'Where DNS is asked is as the config says: a port that was chosen by the system is 0 there.',
+  })
   @ApiOkResponse({ type: InfoDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   info(): InfoDto {
     const { dns, zones } = this.config.value;
     return {

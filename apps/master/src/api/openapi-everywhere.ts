@@ -1,23 +1,21 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
+import { addExamples } from './openapi-examples.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const METHODS = ['get', 'put', 'post', 'delete'] as const;
-/** What agents call; the others are for people and their programs. */
-const AGENTS = ['/api/v1/tasks', '/api/v1/report', '/api/v1/reports'];
 
-/** Problems that the doors before every controller answer with, so that no route has to name them, nor can forget them. */
-const ANY = {
-  401: 'a token or certificate is needed, or the one that came is wrong',
-  429: 'more comes than one caller needs (Retry-After)',
-};
+/** Problems that come with what an operation takes, so that no route has to name them, nor can forget them. */
 const WITH_BODY = {
   400: 'the body is not JSON, is nested too deep, or a field of it is wrong: errors say which',
-  413: 'the body has more than 1 MiB',
-  415: 'the body is not application/json',
+  413: 'the body, unpacked, has more than 1 MiB',
+  415: 'the body is not application/json, or is packed otherwise than by gzip',
 };
+const WITH_PATH = { 400: 'the path cannot be decoded', 404: 'there is no such thing' };
+const ANY = { 429: 'more than api.rate_limit lets through (Retry-After)' };
+const WITH_QUERY = { 400: 'a parameter of the query is wrong' };
 
-/** The document with what holds for every operation: the problems of the doors, who may call, and a word about each reply. */
+/** The document with what holds for every operation: problems, a word about each reply, and examples. */
 export function completed(document: OpenAPIObject): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
@@ -26,10 +24,12 @@ export function completed(document: OpenAPIObject): OpenAPIObject {
       for (const response of Object.values(operation.responses)) {
         if (response && 'description' in response) response.description ||= operation.summary ?? '';
       }
-      if (!path.startsWith('/api/v1/')) continue;
-      addProblems(operation, ANY);
+      const takes = (place: string) => operation.parameters?.some((one) => 'in' in one && one.in === place) === true;
+      if (!path.startsWith('/health/')) addProblems(operation, ANY);
       if (operation.requestBody !== undefined) addProblems(operation, WITH_BODY);
-      operation.security ??= AGENTS.includes(path) ? [{ agent: [] }] : [{}, { bearer: [] }];
+      if (takes('path')) addProblems(operation, WITH_PATH);
+      if (takes('query')) addProblems(operation, WITH_QUERY);
+      addExamples(operation, document);
     }
   }
   return document;
@@ -37,5 +37,5 @@ export function completed(document: OpenAPIObject): OpenAPIObject {
 
 function addProblems({ responses }: Operation, problems: Record<number, string>): void {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } };
-  for (const [status, description] of Object.entries(problems)) responses[status] ??= { description, content };
+  for (const [status, description] of Object.entries(problems)) responses[status] ??= { description, content: { ...content } };
 }

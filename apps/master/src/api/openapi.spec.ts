@@ -1,39 +1,41 @@
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Ajv, type AnySchema } from 'ajv';
+import addFormats from 'ajv-formats';
 import { type OpenAPIObject } from '@nestjs/swagger';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigModule } from '../config/config.module.js';
-import { httpAdapter } from '../create-master.js';
-import { aMasterConfig } from '../health/health.fixture.js';
-import { ApiModule } from './api.module.js';
-import { openApiOf } from './openapi.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ClientCertificateGuard } from './client-certificate.guard.js';
+import { OperatorGuard, ViewerGuard } from './guards.js';
+import { type Handler, type Operation, operationsOf, theDocument } from './openapi.fixture.js';
 
-@Module({ imports: [ConfigModule.of(aMasterConfig()), ApiModule] })
-class OnlyApi {}
+const OF_PROBLEMS = 'application/problem+json';
+/** Each kind of caller, by the guard that lets it in. */
+const CALLERS = [
+  { guard: ViewerGuard, statuses: [401, 429], security: [{}, { bearer: [] }] },
+  { guard: OperatorGuard, statuses: [401, 403, 429], security: [{ bearer: [] }] },
+  { guard: ClientCertificateGuard, statuses: [401, 403, 429], security: [{}, { agent: [] }] },
+];
+/** Operators for some bodies, viewers for the others. */
+const MIXED = ['simulate'];
+/** Supervisors and Prometheus ask these without a token. */
+const OPEN = ['getLive', 'getReady', 'getMetrics'];
 
-describe('the OpenAPI document', () => {
-  let app: NestFastifyApplication;
-  let document: OpenAPIObject;
-  const operations = () =>
-    Object.entries(document.paths).flatMap(([path, item]) =>
-      (['get', 'put', 'post', 'delete'] as const).flatMap((method) => {
-        const operation = item[method];
-        return operation ? [{ name: `${method.toUpperCase()} ${path}`, path, method, ...operation }] : [];
-      }),
-    );
-  beforeAll(async () => {
-    app = await NestFactory.create<NestFastifyApplication>(OnlyApi, httpAdapter(), { logger: false, bodyParser: false });
-    document = openApiOf(app, '0');
-  });
-  afterAll(() => app.close());
+let document: OpenAPIObject;
+let operations: Operation[];
+let routes: Map<string, Handler>;
+beforeAll(async () => {
+  ({ document, routes } = await theDocument());
+  operations = operationsOf(document);
+});
 
-  it('names each operation once, sums it up, and says a word about each reply and parameter', () => {
-    expect(operations().length).toBeGreaterThan(30);
-    const ids = operations().map(({ operationId }) => operationId);
-    expect(new Set(ids).size).toBe(ids.length);
-    const silent = operations().flatMap(({ name, summary, responses, parameters = [] }) => [
-      ...(summary ? [] : [name]),
+const handlerOf = ({ operationId = '' }: Operation): Handler => routes.get(operationId)!;
+const callerOf = (handler: Handler) =>
+  CALLERS.find(({ guard }) => handler.guards.some((one) => one === guard || one.prototype instanceof guard));
+
+describe('each operation', () => {
+  it('has a name of its own, a summary and a description, and so has each of its parameters and replies', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual([...routes.keys()].sort());
+    expect(new Set(routes.keys()).size).toBe(operations.length);
+    const silent = operations.flatMap(({ name, summary, description, responses, parameters = [] }) => [
+      ...(summary && description ? [] : [name]),
       ...Object.entries(responses).flatMap(([status, one]) =>
         one && 'description' in one && one.description ? [] : [`${name} ${status}`],
       ),
@@ -42,41 +44,106 @@ describe('the OpenAPI document', () => {
     expect(silent).toEqual([]);
   });
 
-  it('describes every field of every body', () => {
-    const silent = Object.entries(document.components?.schemas ?? {}).flatMap(([schema, definition]) =>
-      Object.entries(('properties' in definition && definition.properties) || {}).flatMap(([field, one]) =>
-        'description' in one && one.description ? [] : [`${schema}.${field}`],
-      ),
-    );
-    expect(silent).toEqual([]);
-  });
-
-  it('lists the problems an operation can answer with, all as problem+json', () => {
-    const faults = operations().flatMap(({ name, path, requestBody, responses, security = [] }) => {
-      if (!path.startsWith('/api/v1/')) return [];
-      const expected = [
-        401,
-        429,
-        ...(requestBody ? [400, 413, 415] : []),
-        ...(security.length === 1 && 'bearer' in security[0]! ? [403] : []),
-        ...(/\{/.test(path) ? [404] : []),
-      ];
+  it('lists every problem that what it takes and who may call bring with them, each as problem+json', () => {
+    const faults = operations.flatMap((operation) => {
+      const { name, path, responses, requestBody } = operation;
+      const handler = handlerOf(operation);
+      const caller = callerOf(handler);
+      const expected = new Set([
+        ...(caller?.statuses ?? []),
+        ...(path.startsWith('/health/') ? [] : [429]),
+        ...(handler.takes('body') ? [400, 413, 415] : []),
+        ...(handler.takes('query') ? [400] : []),
+        ...(handler.takes('param') ? [400, 404] : []),
+      ]);
       return [
-        ...expected.filter((status) => !(status in responses)).map((status) => `${name} does not list ${status}`),
+        ...[...expected].filter((status) => !(status in responses)).map((status) => `${name} does not list ${status}`),
+        ...(handler.takes('body') === (requestBody !== undefined) ? [] : [`${name}: its body is not as in the code`]),
         ...Object.entries(responses)
-          .filter(([status, one]) => Number(status) >= 400 && !JSON.stringify(one).includes('application/problem+json'))
+          .filter(([status, one]) => Number(status) >= 400 && !JSON.stringify(one).includes(OF_PROBLEMS))
           .map(([status]) => `${name} ${status} is no problem+json`),
+        ...(Object.keys(responses).some((status) => status.startsWith('2')) ? [] : [`${name} lists no success`]),
       ];
     });
     expect(faults).toEqual([]);
   });
 
-  it('says who may call: agents by their key, operators by their token, viewers by theirs where one is set', () => {
-    const by = Object.fromEntries(operations().map(({ name, security }) => [name, JSON.stringify(security)]));
-    expect(by['POST /api/v1/reports']).toBe('[{"agent":[]}]');
-    expect(by['POST /api/v1/config/reload']).toBe('[{"bearer":[]}]');
-    expect(by['GET /api/v1/domains']).toBe('[{},{"bearer":[]}]');
-    expect(Object.keys(document.components?.securitySchemes ?? {})).toEqual(expect.arrayContaining(['agent', 'bearer']));
-    expect(operations().filter(({ path, security }) => path.startsWith('/api/v1/') && !security?.length)).toEqual([]);
+  it('says who may call, as its guards do', () => {
+    const schemes = Object.keys(document.components?.securitySchemes ?? {});
+    expect(schemes.sort()).toEqual(['agent', 'bearer']);
+    for (const operation of operations) {
+      const { operationId = '', security } = operation;
+      const caller = callerOf(handlerOf(operation));
+      const wanted = MIXED.includes(operationId) ? CALLERS[0]!.security : caller?.security;
+      expect([operationId, security]).toEqual([operationId, wanted]);
+      expect(caller === undefined).toBe(OPEN.includes(operationId));
+    }
   });
 });
+
+describe('schemas', () => {
+  it('describe every field', () => {
+    expect(
+      Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => silentIn(schema as Fields, name)),
+    ).toEqual([]);
+    const replies = operations.flatMap(({ name, responses }) =>
+      Object.values(responses).flatMap((one) => mediaOf(one).flatMap(({ schema }) => silentIn(schema, name))),
+    );
+    expect(replies).toEqual([]);
+  });
+
+  it('have examples for each body and each reply, which fit them', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    let count = 0;
+    const faults = operations.flatMap(({ name, requestBody, responses }) =>
+      [['body', requestBody] as const, ...Object.entries(responses)].flatMap(([which, one]) =>
+        mediaOf(one).flatMap(({ schema, example, examples }) => {
+          const values =
+            example === undefined ? Object.values(examples ?? {}).map((each) => (each as { value: unknown }).value) : [example];
+          if (values.length === 0) return [`${name} ${which} has no example`];
+          const fits = ajv.compile({ ...(schema as object), components: document.components } as AnySchema);
+          return values.flatMap((value) => {
+            count++;
+            const wrong = fits(complete(value)) ? null : ajv.errorsText(fits.errors);
+            return wrong === null ? [] : [`${name} ${which}: ${wrong}`];
+          });
+        }),
+      ),
+    );
+    expect(faults).toEqual([]);
+    expect(count).toBeGreaterThan(operations.length);
+  });
+});
+
+/** As it is sent: a field without an example would be missing. */
+const complete = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+interface Media {
+  schema?: object;
+  example?: unknown;
+  examples?: object;
+}
+
+const mediaOf = (one: object | undefined): Media[] =>
+  one !== undefined && 'content' in one ? Object.values(one.content as Record<string, Media>) : [];
+
+interface Fields {
+  description?: string;
+  properties?: Record<string, Fields>;
+  items?: Fields;
+  additionalProperties?: Fields | boolean;
+}
+
+function silentIn(schema: Fields | undefined, at: string): string[] {
+  if (schema === undefined) return [];
+  const { properties = {}, items, additionalProperties } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([key, one]) => [
+      ...(one.description ? [] : [`${at}.${key}`]),
+      ...silentIn(one, `${at}.${key}`),
+    ]),
+    ...silentIn(items, `${at}[]`),
+    ...(typeof additionalProperties === 'object' ? silentIn(additionalProperties, `${at}.*`) : []),
+  ];
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { completed } from './openapi-everywhere.js';
+import { AGENT_KEY, BEARER } from './who-may-call.js';
 
 export function openApiOf(app: NestFastifyApplication, version: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -11,8 +12,11 @@ export function openApiOf(app: NestFastifyApplication, version: string): OpenAPI
       'Agents fetch tasks and report results; everybody else asks what is answered, and why. Errors are RFC 9457 problems.',
     )
     .setVersion(version)
-    .addBearerAuth()
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'agent')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'api.admin_token, or api.viewer_token to read' }, BEARER)
+    .addApiKey(
+      { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'an agent’s own token, or that of domains' },
+      AGENT_KEY,
+    )
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('agents', 'what agents call')
     .addTag('status', 'what is answered now')

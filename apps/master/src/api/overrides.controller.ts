@@ -1,18 +1,5 @@
-import {
-  applyDecorators,
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  Post,
-  Put,
-  UseGuards,
-  UsePipes,
-} from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, UsePipes } from '@nestjs/common';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { NoteDto, OverrideDto, OverrideRequestDto, OverridesDto } from '@failover-dns/contracts';
 import { canonicalAddress } from '../config/address.js';
 import { CurrentConfig } from '../config/current-config.js';
@@ -23,40 +10,43 @@ import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
 import { Overrides, type OverrideScope } from '../health/overrides.js';
 import { overrideView } from './decision-view.js';
-import { OperatorGuard, ViewerGuard } from './guards.js';
 import { Notes } from './notes.js';
 import { overrideOf } from './override-request.js';
 import { Problem, Problems } from './problem.js';
 import { BodyPipe } from './validation.pipe.js';
+import { ForOperators, ForViewers } from './who-may-call.js';
 
 const DOMAIN = { name: 'domain', description: 'its name', example: 'webmail.failover' };
 const IP = { name: 'ip', description: 'an address of one of its targets', example: '192.0.2.10' };
-const REFUSED = { 401: 'an operator’s token is needed', 403: 'no api.admin_token is set, or it is another' };
+
+const MAINTENANCE = { kind: 'maintenance', reason: 'new disk', who: 'ann', for: '2h' };
 
 const Sets = (operationId: string, summary: string) =>
   applyDecorators(
-    UseGuards(OperatorGuard),
+    ForOperators(),
     UsePipes(new BodyPipe()),
-    ApiBearerAuth(),
+    ApiBody({ type: OverrideRequestDto, examples: { maintenance: { value: MAINTENANCE } } }),
     ApiOperation({ operationId, summary, description: 'Takes the place of what was said about the same before.' }),
     ApiOkResponse({ type: OverrideDto }),
     Problems({
       400: 'no reason, no end, or a wrong field',
-      ...REFUSED,
       404: 'there is no such thing',
       422: 'it does not fit there',
     }),
   );
-const Releases = (operationId: string, summary: string) =>
+const Releases = (operationId: string, summary: string, problems: Record<number, string> = {}) =>
   applyDecorators(
-    UseGuards(OperatorGuard),
+    ForOperators(),
     UsePipes(new BodyPipe()),
     HttpCode(204),
-    ApiBearerAuth(),
     ApiBody({ type: NoteDto, required: false }),
-    ApiOperation({ operationId, summary }),
+    ApiOperation({
+      operationId,
+      summary,
+      description: 'A reason in the body, if any, becomes an event of the kind `note`.',
+    }),
     ApiNoContentResponse({ description: 'it is taken back' }),
-    Problems({ ...REFUSED, 404: 'there is no such thing, or no override of it' }),
+    Problems({ 404: 'there is no such thing, or no override of it', ...problems }),
   );
 
 @ApiTags('operators')
@@ -72,11 +62,14 @@ export class OverridesController {
   ) {}
 
   @Get('overrides')
-  @UseGuards(ViewerGuard)
+  @ForViewers()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getOverrides', summary: 'What operators said and did not take back' })
+  @ApiOperation({
+    operationId: 'getOverrides',
+    summary: 'What operators said and did not take back',
+    description: 'Those whose time is over are gone. `applies: false` is said of those whose subject the config has not.',
+  })
   @ApiOkResponse({ type: OverridesDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   all(): OverridesDto {
     return { overrides: this.overrides.all().map((record) => overrideView(record, this.overrides.applies(record))) };
   }
@@ -146,7 +139,10 @@ export class OverridesController {
 
   @Post('domains/:domain/failback')
   @ApiParam(DOMAIN)
-  @Releases('failBack', 'Let a higher tier that came back in now, whatever failback says')
+  @Releases('failBack', 'Let a higher tier that came back in now, whatever failback says', {
+    404: 'there is no such domain',
+    422: 'it selects no tiers',
+  })
   failback(@Param('domain') name: string, @Body() note: NoteDto): void {
     const domain = this.domain(name);
     if (domain.rules.select !== 'priority')

@@ -1,16 +1,15 @@
-import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DomainRowsDto, OverviewDto } from '@failover-dns/contracts';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { ViewerGuard } from './guards.js';
 import { Overview } from './overview.js';
 import { PackedReply } from './packed-reply.js';
-import { Problems } from './problem.js';
 import { Rows } from './rows.js';
+import { ForViewers } from './who-may-call.js';
 
 @ApiTags('domains')
 @Controller('api/v1/overview')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class OverviewController {
   private readonly packedRows = new PackedReply();
   private made: { version: number; json: string } | undefined;
@@ -24,9 +23,9 @@ export class OverviewController {
   @ApiOperation({
     operationId: 'getOverview',
     summary: 'How things stand, in a few lines: states, what is behind the trouble, agents, config, storage',
+    description: 'Cheap: what did not change is not counted anew.',
   })
   @ApiOkResponse({ type: OverviewDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   async head(@Res({ passthrough: true }) reply: FastifyReply): Promise<OverviewDto> {
     void reply.header('cache-control', 'no-store');
     return this.overview.now();
@@ -38,8 +37,9 @@ export class OverviewController {
     summary: 'Every domain in one row, the worst first',
     description: 'ETag and 304; gzipped where the caller takes it. `/api/v1/events/stream?page=1` tells which rows change.',
   })
-  @ApiOkResponse({ type: DomainRowsDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
+  @ApiOkResponse({ type: DomainRowsDto, headers: { ETag: { description: 'names these rows', schema: { type: 'string' } } } })
+  @ApiResponse({ status: 304, description: 'the rows are those that the caller holds' })
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'the ETag of the rows that the caller holds' })
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const rows = await this.rows.all();
     if (this.made?.version !== this.rows.version)

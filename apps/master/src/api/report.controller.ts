@@ -1,15 +1,14 @@
-import { Body, Controller, Headers, HttpCode, Post, UseGuards, UsePipes } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BatchAcceptedDto, ReportAcceptedDto, type BatchedReportDto, ReportBatchDto, ReportDto } from '@failover-dns/contracts';
 import { Agents } from '../health/agents.js';
 import { type Acceptance, type IncomingReport, type Refusal, refuse } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
 import { Callers } from './caller.js';
-import { ClientCertificateGuard } from './client-certificate.guard.js';
-import { KeyGuard } from './key.guard.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
+import { ForAgents } from './who-may-call.js';
 
 const REFUSAL_STATUS: Record<Refusal, number> = {
   unknown_domain: 404,
@@ -29,7 +28,7 @@ const KEY = {
 
 @ApiTags('agents')
 @Controller('api/v1')
-@UseGuards(KeyGuard, ClientCertificateGuard)
+@ForAgents()
 export class ReportController {
   constructor(
     private readonly reports: ReportStore,
@@ -50,7 +49,6 @@ export class ReportController {
   @ApiOkResponse({ type: ReportAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    401: 'the API asks for a client certificate, and none or a wrong one was shown',
     403: 'the key is not this domain’s token, or speaks for another agent, or the certificate is another’s',
     404: 'no such domain',
     413: 'the body, unpacked, is larger than 1 MiB',
@@ -78,7 +76,6 @@ export class ReportController {
   @ApiOkResponse({ type: BatchAcceptedDto })
   @Problems({
     400: 'malformed JSON, or a field of the wrong type: its path is named',
-    401: 'the API asks for a client certificate, and none or a wrong one was shown',
     403: 'the key lets none of the reports in, or the certificate is another’s',
     413: 'the body, unpacked, is larger than 1 MiB',
     415: 'the body is not JSON, or is packed otherwise than by gzip',

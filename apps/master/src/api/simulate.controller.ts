@@ -1,5 +1,5 @@
-import { Body, Controller, type ExecutionContext, HttpCode, Injectable, Post, UseGuards, UsePipes } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, type ExecutionContext, HttpCode, Injectable, Post, UsePipes } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanDto, PlanRequestDto, SimulateRequestDto, SimulationDto } from '@failover-dns/contracts';
 import { type FastifyRequest } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
@@ -20,6 +20,7 @@ import { simulatedView, simulationView } from './simulated-view.js';
 import { asideSupposed } from './supposed-aside.js';
 import { wordsSupposed } from './supposed-words.js';
 import { targetsNamed } from './what-if.js';
+import { ForOperators, ForOperatorsBy } from './who-may-call.js';
 
 /** A config may name files and environment variables, so only operators may have one read. */
 @Injectable()
@@ -37,6 +38,15 @@ class SimulateGuard extends OperatorGuard {
   }
 }
 
+const WHAT_IF = {
+  down: { summary: 'an address and an agent are lost', value: { targets_down: ['192.0.2.10'], agents_lost: ['fra-1'] } },
+  later: { summary: 'nothing is heard for a minute', value: { advance_sec: 60 } },
+};
+const PLANS = {
+  sent: { summary: 'a config that is sent', value: { config: 'zones:\n  - name: failover\n' } },
+  disk: { summary: 'the files as they stand', value: { on_disk: true } },
+};
+
 @ApiTags('what if')
 @Controller('api/v1')
 export class SimulateController {
@@ -51,8 +61,9 @@ export class SimulateController {
 
   @Post('simulate')
   @HttpCode(200)
-  @UseGuards(SimulateGuard)
+  @ForOperatorsBy(SimulateGuard)
   @UsePipes(new BodyPipe())
+  @ApiBody({ type: SimulateRequestDto, examples: WHAT_IF })
   @ApiOperation({
     operationId: 'simulate',
     summary: 'What would be answered if …',
@@ -62,7 +73,6 @@ export class SimulateController {
   @ApiOkResponse({ type: SimulationDto })
   @Problems({
     400: 'a field of the wrong type',
-    401: 'a token is needed',
     403: 'a config may be simulated by operators alone',
     422: 'a config with faults, which are listed; a domain, a target or an agent that there is not; those that there are, are listed',
   })
@@ -84,9 +94,9 @@ export class SimulateController {
 
   @Post('config/plan')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
+  @ForOperators()
   @UsePipes(new BodyPipe())
-  @ApiBearerAuth()
+  @ApiBody({ type: PlanRequestDto, examples: PLANS })
   @ApiOperation({
     operationId: 'planConfig',
     summary: 'What another config would change at once',
@@ -96,8 +106,6 @@ export class SimulateController {
   @ApiOkResponse({ type: PlanDto })
   @Problems({
     400: 'a field of the wrong type',
-    401: 'an operator’s token is needed',
-    403: 'no api.admin_token is set, or it is another',
     422: 'the config has faults, which are listed',
   })
   async plan(@Body() { on_disk, ...sent }: PlanRequestDto): Promise<PlanDto> {

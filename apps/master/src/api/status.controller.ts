@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type AgentStatusDto, DomainStatusDto, type DomainSummaryDto, type ReportDto, StatusDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -9,8 +9,8 @@ import { Clock } from '../health/clock.js';
 import { type LastReport, worstOf } from '../health/report.js';
 import { ReportStore } from '../health/report-store.js';
 import { checkName } from '../health/report-target.js';
-import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { ForViewers } from './who-may-call.js';
 
 /** An agent that was heard about an address. */
 interface Sighting {
@@ -21,7 +21,7 @@ interface Sighting {
 
 @ApiTags('status')
 @Controller('api/v1/status')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class StatusController {
   constructor(
     private readonly config: CurrentConfig,
@@ -33,7 +33,11 @@ export class StatusController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getStatus', summary: 'What every domain answers now' })
+  @ApiOperation({
+    operationId: 'getStatus',
+    summary: 'What every domain answers now',
+    description: 'As DNS answers it, with the agents that were heard; and why the master is not at its best, if it is not.',
+  })
   @ApiOkResponse({ type: StatusDto })
   all(): StatusDto {
     const status = [...this.config.value.domains.values()].map((domain) => this.summary(domain));
@@ -42,7 +46,11 @@ export class StatusController {
 
   @Get(':domain')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getDomainStatus', summary: 'The last reports about one domain' })
+  @ApiOperation({
+    operationId: 'getDomainStatus',
+    summary: 'The last reports about one domain',
+    description: 'By address and agent: of several checks the worst.',
+  })
   @ApiParam({ name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' })
   @ApiOkResponse({ type: DomainStatusDto })
   @Problems({ 404: 'no such domain' })

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainHistoryDto, TimelineDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -13,10 +13,10 @@ import { type LatencySeries, seriesOf, type Window as LatencyWindow } from '../h
 import { Storage } from '../history/storage.js';
 import { StateSpans } from '../history/state-spans.js';
 import { explains, timelineEntry } from '../history/timeline.js';
-import { ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
 import { latencyView } from './latency-view.js';
 import { windowOf } from './window.js';
+import { ForViewers } from './who-may-call.js';
 
 const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
 const MOST = 200;
@@ -26,7 +26,7 @@ const UNREADABLE = 'the file of the history cannot be read now, so latencies go 
 /** What was, of one domain. */
 @ApiTags('domains')
 @Controller('api/v1/domains/:domain')
-@UseGuards(ViewerGuard)
+@ForViewers()
 export class StoryController {
   constructor(
     private readonly config: CurrentConfig,
@@ -50,7 +50,7 @@ export class StoryController {
   @ApiQuery({ name: 'limit', required: false, description: `1–${MOST}; default 50` })
   @ApiQuery({ name: 'before', required: false, description: 'the `next` of the page before' })
   @ApiOkResponse({ type: TimelineDto })
-  @Problems({ 400: 'limit or before is no such thing', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @Problems({ 400: 'limit or before is no such thing', 404: 'no such domain' })
   async timeline(
     @Param('domain') name: string,
     @Query('limit') limit: string | undefined,
@@ -75,6 +75,7 @@ export class StoryController {
   @ApiOperation({
     operationId: 'getHistory',
     summary: 'States and latencies of a domain over time, as many points as a chart shows',
+    description: 'Latencies by target and agent in buckets of equal width, and the states that it was in.',
   })
   @ApiParam(NAME)
   @ApiQuery({ name: 'hours', required: false, description: 'the last hours, up to 168; default 1' })
@@ -82,7 +83,7 @@ export class StoryController {
   @ApiQuery({ name: 'to', required: false, description: 'the same; default: now' })
   @ApiQuery({ name: 'points', required: false, description: 'buckets at most, 10–1000; default 120' })
   @ApiOkResponse({ type: DomainHistoryDto })
-  @Problems({ 400: 'a time or a number is none', 401: 'a viewer’s token is needed', 404: 'no such domain' })
+  @Problems({ 400: 'a time or a number is none', 404: 'no such domain' })
   async history(
     @Param('domain') name: string,
     @Query('hours') hours: string | undefined,

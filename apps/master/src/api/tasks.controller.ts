@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { TasksDto } from '@failover-dns/contracts';
 import { type FastifyReply } from 'fastify';
@@ -7,12 +7,11 @@ import { type DomainConfig } from '../config/master-config.js';
 import { Agents } from '../health/agents.js';
 import { Clock } from '../health/clock.js';
 import { type Caller, Callers } from './caller.js';
-import { ClientCertificateGuard } from './client-certificate.guard.js';
 import { TAKEN_CODINGS } from './gzip.js';
-import { KeyGuard } from './key.guard.js';
 import { Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { hasTask, tagsOf, tasksFor } from './tasks.js';
+import { ForAgents } from './who-may-call.js';
 
 /** As in a report. */
 const MAX_ID = 255;
@@ -26,7 +25,7 @@ const CLOCK = {
 
 @ApiTags('agents')
 @Controller('api/v1/tasks')
-@UseGuards(KeyGuard, ClientCertificateGuard)
+@ForAgents()
 export class TasksController {
   constructor(
     private readonly config: CurrentConfig,
@@ -72,7 +71,6 @@ export class TasksController {
   })
   @Problems({
     400: 'agent_id is given twice, or is longer than 255 characters',
-    401: 'the API asks for a client certificate, and none or a wrong one was shown',
     403: 'agent_id is a named agent’s and the key is not, the key speaks for another agent, or the certificate is another’s',
     429: 'more comes than an agent needs to send (Retry-After)',
   })

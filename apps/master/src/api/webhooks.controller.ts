@@ -1,13 +1,13 @@
-import { Controller, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { nearest } from '@failover-dns/config';
 import { WebhookAttemptDto, type WebhookDto, WebhooksDto } from '@failover-dns/contracts';
 import { Clock } from '../health/clock.js';
 import { type DeliveryQueue } from '../webhooks/delivery-queue.js';
 import { type Outcome } from '../webhooks/sender.js';
 import { Webhooks } from '../webhooks/webhooks.js';
-import { OperatorGuard, ViewerGuard } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { ForOperators, ForViewers } from './who-may-call.js';
 
 @ApiTags('events')
 @Controller('api/v1/webhooks')
@@ -18,19 +18,21 @@ export class WebhooksController {
   ) {}
 
   @Get()
-  @UseGuards(ViewerGuard)
+  @ForViewers()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'getWebhooks', summary: 'Where events are sent to, and how that goes' })
+  @ApiOperation({
+    operationId: 'getWebhooks',
+    summary: 'Where events are sent to, and how that goes',
+    description: 'What waits, what was delivered or given up, and the last attempt. Only the host of a URL is told.',
+  })
   @ApiOkResponse({ type: WebhooksDto })
-  @Problems({ 401: 'a viewer’s token is needed' })
   all(): WebhooksDto {
     return { webhooks: this.webhooks.all().map(webhookView) };
   }
 
   @Post(':name/test')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
-  @ApiBearerAuth()
+  @ForOperators()
   @ApiParam({ name: 'name', description: 'its name in the config', example: 'ops' })
   @ApiOperation({
     operationId: 'testWebhook',
@@ -38,7 +40,7 @@ export class WebhooksController {
     description: 'One attempt at once, whatever waits; that it fails is no error of this call.',
   })
   @ApiOkResponse({ type: WebhookAttemptDto })
-  @Problems({ 401: 'an operator’s token is needed', 403: 'no api.admin_token is set, or it is another', 404: 'no such webhook' })
+  @Problems({ 404: 'no such webhook' })
   async test(@Param('name') name: string): Promise<WebhookAttemptDto> {
     const at = this.clock.wall();
     const outcome = await this.webhooks.test(name);

@@ -9,8 +9,14 @@ export class MetricsController {
   constructor(private readonly registry: Registry) {}
 
   @Get()
-  @ApiOperation({ operationId: 'getMetrics', summary: 'Metrics in the Prometheus text format' })
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOperation({
+    operationId: 'getMetrics',
+    summary: 'Metrics in the Prometheus text format',
+    description: 'Each has its help and type; docs/metrics.md lists them.',
+  })
+  @ApiOkResponse({
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'failover_degraded{code="no_agents"} 0\n' } },
+  })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.header('content-type', this.registry.contentType).header('cache-control', 'no-store');
     return this.registry.metrics();
