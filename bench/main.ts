@@ -9,6 +9,7 @@ import { TARGET_PORT, TARGETS } from './peers/peer.ts';
 import { installPeers } from './programs.ts';
 import { report } from './report.ts';
 import { compareThroughput } from './throughput.ts';
+import { reportUnderFlood } from './under-flood.ts';
 import { latencyUnderReports, reportToAnswer } from './under-reports.ts';
 
 const quick = process.argv.includes('--quick');
@@ -22,8 +23,9 @@ try {
     ...(await compareThroughput(PEERS, 100_000, rounds, seconds)),
   ];
   const underReports = await latencyUnderReports(seconds * 2);
+  const underFlood = await reportUnderFlood(seconds);
   const flips = await reportToAnswer(quick ? 200 : 2000, 1000);
-  const text = report({ rows, underReports, flips, rounds, seconds });
+  const text = report({ rows, underReports, underFlood, flips, rounds, seconds });
   console.log(`\n${text}`);
   if (!quick) writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
 } finally {

@@ -3,11 +3,13 @@ import { failover } from './peers/failover.ts';
 import { gdnsd } from './peers/gdnsd.ts';
 import { pdnsLua } from './peers/pdns-lua.ts';
 import { type Row } from './throughput.ts';
+import { type UnderFlood } from './under-flood.ts';
 import { type UnderReports } from './under-reports.ts';
 
 interface Results {
   rows: readonly Row[];
   underReports: UnderReports;
+  underFlood: UnderFlood;
   flips: { p50: number; p99: number; flips: number };
   rounds: number;
   seconds: number;
@@ -18,7 +20,7 @@ const times = (value: number): string => `${value.toFixed(2)} ×`;
 const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
 /** The measurements as a page: tables, ratios, and how it was done. */
-export function report({ rows, underReports, flips, rounds, seconds }: Results): string {
+export function report({ rows, underReports, underFlood, flips, rounds, seconds }: Results): string {
   const row = (peer: string, names: number): Row => {
     const found = rows.find((one) => one.peer === peer && one.names === names);
     if (found === undefined) throw new Error(`${peer} was not measured at ${names} names`);
@@ -43,6 +45,12 @@ export function report({ rows, underReports, flips, rounds, seconds }: Results):
     ['resident memory with 100,000 names', `${large.residentMb.toFixed(0)} MB`, '≤ 300 MB'],
     [`from a posted report to the changed answer, p50 (${flips.flips} changes)`, ms(flips.p50), ''],
     ['… p99', ms(flips.p99), '≤ 5 ms'],
+    [
+      `a report while another agent floods (${underFlood.refused} of ${underFlood.sent} batches refused), p50`,
+      ms(underFlood.p50),
+      '',
+    ],
+    ['… p99', ms(underFlood.p99), ''],
   ];
   const table = rows.map(
     (one) =>
