@@ -19,9 +19,9 @@ const MINUTE_MS = 60_000;
 
 /** The domains, as many as are in view. `question`: what filter and sort ask, as text. */
 export function DomainList({ rows, sort, question }: { rows: readonly DomainRow[]; sort: Sort; question: string }) {
-  const table = useRef<HTMLTableElement>(null);
+  const held = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { layout, moved, show } = useHeldLayout(rows, question, table);
+  const { layout, moved, show } = useHeldLayout(rows, question, held);
   const { ok, trouble } = rowHeights.value;
   const offsets = useMemo(() => offsetsOf(layout.tall.map((tall) => (tall ? trouble : ok))), [layout, ok, trouble]);
   const { first, end } = useWindowRows(offsets, body);
@@ -29,17 +29,19 @@ export function DomainList({ rows, sort, question }: { rows: readonly DomainRow[
   const minute = useComputed(() => Math.ceil(now.value / MINUTE_MS) * MINUTE_MS);
   const at = (index: number): number => offsets[index] ?? 0;
   return (
-    <>
+    <div ref={held}>
       {moved > 0 && (
-        <p class="moved" role="status">
-          {plural(moved, 'row')} changed place.{' '}
-          <button type="button" class="btn plain" onClick={show}>
-            Show
-          </button>
-        </p>
+        <div class="moved">
+          <p role="status">
+            {plural(moved, 'row')} changed place.{' '}
+            <button type="button" class="btn plain" onClick={show}>
+              Show
+            </button>
+          </p>
+        </div>
       )}
       <div class="card">
-        <table ref={table} class="list" role="table" aria-label="Domains" aria-rowcount={layout.names.length + 1}>
+        <table class="list" role="table" aria-label="Domains" aria-rowcount={layout.names.length + 1}>
           <ListHead sort={sort} />
           <tbody role="rowgroup" ref={body}>
             <SpacerRow height={at(first)} columns={COLUMNS} />
@@ -63,6 +65,6 @@ export function DomainList({ rows, sort, question }: { rows: readonly DomainRow[
           </tbody>
         </table>
       </div>
-    </>
+    </div>
   );
 }

@@ -5,8 +5,8 @@ import { hasRow } from '../../store/domains.js';
 import { heldLayout, type Layout, layoutOf } from './order.js';
 
 /**
- * The layout of the rows. Rows take new places only while nothing of the list is hovered or focused and its top is in view, or when
- * `question` (filter and sort) changes; else `moved` counts those that would, and `show` lets them.
+ * The layout of the rows. Rows take new places only while nothing of the `list`, its notice included, is hovered or focused and its top
+ * is in view, or when `question` (filter and sort) changes; else `moved` counts those that would, and `show` lets them.
  */
 export function useHeldLayout(rows: readonly DomainRow[], question: string, list: RefObject<HTMLElement | null>) {
   const shown = useRef<{ question: string; layout: Layout } | null>(null);
