@@ -108,6 +108,19 @@ test('what is not there: 404', async () => {
   problem(await master.get('/nothing'), 404);
 });
 
+test('a parameter that is taken once and given twice: 400', async () => {
+  type Operation = { parameters?: { in: string; name: string }[] };
+  const document = await master.get<{ paths: Record<string, Record<string, Operation>> }>('/docs/openapi.json');
+  const asked = Object.entries(document.body.paths).flatMap(([path, { get }]) =>
+    (get?.parameters ?? []).filter((one) => one.in === 'query' && one.name !== 'tags').map(({ name }) => ({ path, name })),
+  );
+  expect(asked.length).toBeGreaterThan(10);
+  for (const { path, name } of asked) {
+    const address = `${path.replace('{domain}', 'webmail.failover')}?${name}=1&${name}=2`;
+    expect(problem(await master.get(address), 400).detail, address).toBe(`${name} is given 2 times; it is taken once`);
+  }
+});
+
 test('names are compared without case', async () => {
   expect(await master.get('/api/v1/status/WEBMAIL.failover')).toMatchObject({
     status: 200,

@@ -1,5 +1,6 @@
 import { ListField, NumberField, SentField, TextField } from './fields.js';
 import { ConfigFileDto, FindingDto } from './finding.dto.js';
+import { NoteDto } from './override.dto.js';
 
 /** What came of reading the config anew. */
 export class ReloadDto {
@@ -29,7 +30,7 @@ export class ReloadDto {
 }
 
 /** Body of `POST /api/v1/config/apply`. */
-export class ApplyRequestDto {
+export class ApplyRequestDto extends NoteDto {
   @TextField({
     description: 'the config (YAML), as it is to stand in the file',
     example: 'zones:\n  - name: failover\n',

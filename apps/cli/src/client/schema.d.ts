@@ -968,6 +968,16 @@ export interface components {
     };
     ApplyRequestDto: {
       /**
+       * @description why, for whoever reads the events
+       * @example the disk is new
+       */
+      reason?: string | null;
+      /**
+       * @description who says so; default: operator
+       * @example ann
+       */
+      who?: string | null;
+      /**
        * @description the config (YAML), as it is to stand in the file
        * @example zones:
        *       - name: failover
@@ -3696,7 +3706,11 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description the file is written */
       204: {
@@ -3704,6 +3718,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
       };
       /** @description an operator’s token is needed */
       401: {
@@ -3725,6 +3748,24 @@ export interface operations {
       };
       /** @description no config is on trial */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body, unpacked, has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3759,7 +3800,11 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NoteDto'];
+      };
+    };
     responses: {
       /** @description Take the config that is on trial back: that of before is in force */
       200: {
@@ -3768,6 +3813,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReloadDto'];
+        };
+      };
+      /** @description the body is not JSON, is nested too deep, or a field of it is wrong: errors say which */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description an operator’s token is needed */
@@ -3790,6 +3844,24 @@ export interface operations {
       };
       /** @description no config is on trial */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body, unpacked, has more than 1 MiB */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description the body is not application/json, or is packed otherwise than by gzip */
+      415: {
         headers: {
           [name: string]: unknown;
         };

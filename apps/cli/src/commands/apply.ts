@@ -6,11 +6,12 @@ import { planText } from '../output/plan-text.js';
 import { duration, printable, secondsOf } from '../output/words.js';
 import { Keyboard } from '../keyboard.js';
 import { confirmTrial, KEPT } from './confirm.js';
+import { type Note, noteOf, withNote } from './note.js';
 import { planOf } from './plan.js';
 import { readSent, type SentConfig, withFaults } from './sent-config.js';
 import { watchTrial } from './trial.js';
 
-interface Options {
+interface Options extends Note {
   confirmWithin: string;
   confirm?: boolean;
   yes?: boolean;
@@ -26,8 +27,8 @@ export function addApply(program: Command): void {
     .argument('<config>', 'the file, or a folder of YAML files')
     .option('--confirm-within <time>', 'how long the trial lasts', '120s')
     .option('--confirm', 'keep it as soon as it is in force and the master can still be reached')
-    .option('-y, --yes', 'ask nothing and wait for nothing, as --json does')
-    .action(acting(apply));
+    .option('-y, --yes', 'ask nothing and wait for nothing, as --json does');
+  withNote(command).action(acting(apply));
   withExamples(
     command,
     'failover apply new.yaml',
@@ -36,7 +37,8 @@ export function addApply(program: Command): void {
   );
 }
 
-async function apply(context: Context, file: string, { confirmWithin, confirm, yes }: Options): Promise<number> {
+async function apply(context: Context, file: string, options: Options): Promise<number> {
+  const { confirmWithin, confirm, yes } = options;
   const { api, terminal } = context;
   const seconds = secondsOf(confirmWithin);
   if (seconds === null || seconds < SHORTEST || seconds > LONGEST)
@@ -51,7 +53,8 @@ async function apply(context: Context, file: string, { confirmWithin, confirm, y
       'add --yes; then "failover confirm" keeps it, "failover rollback" takes it back',
     );
   const sent = readSent(file);
-  if (!asks) return applyUnasked(context, sent, seconds, confirm === true);
+  const note = noteOf(options);
+  if (!asks) return applyUnasked(context, sent, seconds, note, confirm === true);
 
   const planned = await planOf(api, terminal, sent);
   terminal.print(planText(terminal, planned));
@@ -62,9 +65,9 @@ async function apply(context: Context, file: string, { confirmWithin, confirm, y
       terminal.print('Nothing was changed.');
       return EXIT.finding;
     }
-    await begin(context, sent, seconds);
-    if (confirm !== true) return await watchTrial(context, keyboard, seconds);
-    await confirmTrial(api);
+    await begin(context, sent, seconds, note);
+    if (confirm !== true) return await watchTrial(context, keyboard, seconds, note);
+    await confirmTrial(api, note);
     terminal.print(KEPT);
     return EXIT.ok;
   } finally {
@@ -72,10 +75,10 @@ async function apply(context: Context, file: string, { confirmWithin, confirm, y
   }
 }
 
-async function applyUnasked(context: Context, sent: SentConfig, seconds: number, confirm: boolean): Promise<number> {
+async function applyUnasked(context: Context, sent: SentConfig, seconds: number, note: Note, confirm: boolean): Promise<number> {
   const { api, terminal } = context;
-  const done = await begin(context, sent, seconds);
-  if (confirm) await confirmTrial(api);
+  const done = await begin(context, sent, seconds, note);
+  if (confirm) await confirmTrial(api, note);
   const { confirm_until: until } = await api.call((client, signal) => client.GET('/api/v1/config', { signal }));
   terminal.show({ ...done, kept: confirm, confirm_until: until }, () =>
     [printable(done.text), confirm ? KEPT : trialText(until === null ? 'at any moment' : `at ${terminal.time(until)}`)].join(
@@ -88,8 +91,8 @@ async function applyUnasked(context: Context, sent: SentConfig, seconds: number,
 const trialText = (when: string): string =>
   `on trial: "failover confirm" keeps it, "failover rollback" takes it back; else it goes back by itself ${when}`;
 
-async function begin({ api, terminal }: Context, sent: SentConfig, seconds: number) {
-  const body = { ...sent.body, confirm_within_sec: seconds };
+async function begin({ api, terminal }: Context, sent: SentConfig, seconds: number, note: Note) {
+  const body = { ...sent.body, ...note, confirm_within_sec: seconds };
   const request = api.call((client, signal) => client.POST('/api/v1/config/apply', { body, signal }));
   return withFaults(terminal, sent, request).catch((error: unknown) => {
     if (!(error instanceof Failure) || !error.message.startsWith('cannot reach')) throw error;

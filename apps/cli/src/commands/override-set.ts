@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import { type Api, type Schemas } from '../client/api.js';
 import { ofAgent, ofDomain } from '../client/nearest-name.js';
 import { type Context } from '../context.js';
 import { misuse } from '../failure.js';
 import { printable } from '../output/words.js';
+import { noteOf } from './note.js';
 import { type Scope, type ScopeOptions, scopeOf, scopeText } from './override-scope.js';
 
 type Request = Schemas['OverrideRequestDto'];
@@ -33,10 +33,10 @@ export async function setOverride(
   options: Options,
 ): Promise<void> {
   const scope = scopeOf(what, options);
-  const { reason, for: length, until, permanent } = options;
+  const { for: length, until, permanent } = options;
   if ([length, until, permanent].filter((one) => one !== undefined).length !== 1)
     throw misuse('an override needs one end', 'give one of --for 2h, --until 2026-01-02T04:00:00Z, and --permanent on purpose');
-  const body: Request = { kind, reason, who: options.who ?? user(), for: length, until, permanent };
+  const body: Request = { kind, reason: options.reason, who: noteOf(options).who, for: length, until, permanent };
   const request = put(api, scope, body);
   const set = await ('domain' in scope
     ? ofDomain(api, scope.domain, request)
@@ -60,12 +60,4 @@ function put(api: Api, scope: Scope, body: Request): Promise<Override> {
         return client.PUT('/api/v1/tags/{tag}/override', { params: { path: scope }, body, signal });
     }
   });
-}
-
-function user(): string | undefined {
-  try {
-    return process.env.USER || userInfo().username;
-  } catch {
-    return undefined; // a container's user may have no name; the master has a word for it
-  }
 }

@@ -3,6 +3,7 @@ import { acting } from '../context.js';
 import { withExamples } from '../examples.js';
 import { listOverrides } from './override-list.js';
 import { releaseOverride } from './override-release.js';
+import { byWhom, withNote } from './note.js';
 import { kindOf, KINDS, setOverride } from './override-set.js';
 
 const WHAT = ['[what]', 'DOMAIN, or DOMAIN/IP for one of its targets'] as const;
@@ -18,13 +19,12 @@ export function addOverride(program: Command): void {
     .requiredOption('--reason <text>', 'why, for whoever reads it at night')
     .option('--for <time>', 'for how long: 90s, 15m, 2h, 3d')
     .option('--until <time>', 'until when: 2026-01-02T04:00:00Z')
-    .option('--permanent', 'on purpose without an end')
-    .option('--who <name>', 'who says so (default: $USER)')
-    .action(acting(setOverride));
+    .option('--permanent', 'on purpose without an end');
+  byWhom(set).action(acting(setOverride));
   const release = about(override.command('release'))
     .description('take one back (needs api.admin_token)')
-    .argument(...WHAT)
-    .action(acting(releaseOverride));
+    .argument(...WHAT);
+  withNote(release).action(acting(releaseOverride));
   const list = override.command('list').description('those that are in force').action(acting(listOverrides));
   withExamples(
     set,

@@ -5,18 +5,19 @@ import { withExamples } from '../examples.js';
 import { EXIT, Failure } from '../failure.js';
 import { findingText, warningLine } from '../output/findings.js';
 import { count, printable } from '../output/words.js';
+import { type Note, noteOf, withNote } from './note.js';
 
 export function addReload(program: Command): void {
   const command = program
     .command('reload')
-    .description('let the master read its config anew, whole or not at all (needs api.admin_token)')
-    .action(acting(reload));
+    .description('let the master read its config anew, whole or not at all (needs api.admin_token)');
+  withNote(command).action(acting(reload));
   withExamples(command, 'failover reload', 'failover reload --json');
 }
 
-async function reload({ api, terminal }: Context): Promise<void> {
+async function reload({ api, terminal }: Context, options: Note): Promise<void> {
   const done = await api
-    .call((client, signal) => client.POST('/api/v1/config/reload', { signal }))
+    .call((client, signal) => client.POST('/api/v1/config/reload', { body: noteOf(options), signal }))
     .catch((error: unknown) => {
       if (!(error instanceof Problem) || error.faults.length === 0) throw error;
       if (terminal.json) terminal.show({ faults: error.faults }, () => '');

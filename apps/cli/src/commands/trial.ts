@@ -5,6 +5,7 @@ import { EXIT } from '../failure.js';
 import { type Keyboard } from '../keyboard.js';
 import { duration, printable } from '../output/words.js';
 import { confirmTrial, KEPT } from './confirm.js';
+import { type Note } from './note.js';
 import { takeBack } from './rollback.js';
 
 type Status = Schemas['ConfigStatusDto'];
@@ -14,7 +15,7 @@ const LOOK_MS = 1000;
 const GRACE_MS = 5000;
 
 /** Counts the trial down: Enter keeps it, Ctrl-C takes it back. A master that cannot be reached goes back by itself. */
-export async function watchTrial({ api, terminal }: Context, keyboard: Keyboard, seconds: number): Promise<number> {
+export async function watchTrial({ api, terminal }: Context, keyboard: Keyboard, seconds: number, note: Note): Promise<number> {
   let wants: 'keep' | 'back' | null = null;
   const wake = { now: new AbortController() };
   const say = (what: typeof wants) => {
@@ -26,8 +27,8 @@ export async function watchTrial({ api, terminal }: Context, keyboard: Keyboard,
   if (keyboard.interrupted.aborted) say('back');
   let ends = Date.now() + seconds * 1000;
   for (;;) {
-    if (wants === 'back') return endWith(await takeBackFrom(api, ends, (iso) => terminal.time(iso)));
-    const seen = await (wants === 'keep' ? confirmTrial(api).then(() => 'kept' as const) : statusOf(api)).catch(
+    if (wants === 'back') return endWith(await takeBackFrom(api, note, ends, (iso) => terminal.time(iso)));
+    const seen = await (wants === 'keep' ? confirmTrial(api, note).then(() => 'kept' as const) : statusOf(api)).catch(
       (error: Error) => error,
     );
     wants = wants === 'keep' ? null : wants;
@@ -58,9 +59,14 @@ const countdown = (left: number, fault: string | null): string =>
 
 const statusOf = (api: Api): Promise<Status> => api.call((client, signal) => client.GET('/api/v1/config', { signal }));
 
-async function takeBackFrom(api: Api, ends: number, time: (iso: string) => string): Promise<readonly [number, string]> {
+async function takeBackFrom(
+  api: Api,
+  note: Note,
+  ends: number,
+  time: (iso: string) => string,
+): Promise<readonly [number, string]> {
   try {
-    return [EXIT.finding, `taken back: ${(await takeBack(api)).text}`];
+    return [EXIT.finding, `taken back: ${(await takeBack(api, note)).text}`];
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return overText(await statusOf(api));
     return [EXIT.failed, `${(error as Error).message}; it goes back by itself at ${time(new Date(ends).toISOString())}`];

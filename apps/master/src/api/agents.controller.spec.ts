@@ -98,8 +98,7 @@ it('lists who polled: the agent itself, and no stranger who was given nothing', 
 it.each([
   ['agent_id=fra', 'key', 403, 'fra is a named agent; its own token is needed'],
   ['agent_id=nyc', 'fra', 403, 'this token speaks for fra alone, not for nyc'],
-  ['agent_id=a&agent_id=b', 'key', 400, 'agent_id must be one text of at most 255 characters'],
-  [`agent_id=${'x'.repeat(256)}`, 'key', 400, 'agent_id must be one text of at most 255 characters'],
+  [`agent_id=${'x'.repeat(256)}`, 'key', 400, 'agent_id is longer than 255 characters'],
 ])('gives no tasks for %s with the key %s', async (query, key, status, detail) => {
   expect(await ask(`tasks?${query}`, key)).toMatchObject({ status, body: { detail } });
 });

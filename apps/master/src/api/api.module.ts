@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { DegradedModule } from '../degraded/degraded.module.js';
 import { HealthModule } from '../health/health.module.js';
@@ -26,6 +26,7 @@ import { Rota } from './rota.js';
 import { RowFeed } from './row-feed.js';
 import { Rows } from './rows.js';
 import { SimulateController } from './simulate.controller.js';
+import { SingleValuePipe } from './single-value.pipe.js';
 import { StatusController } from './status.controller.js';
 import { StoryController } from './story.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -61,6 +62,7 @@ import { WebhooksController } from './webhooks.controller.js';
     RowFeed,
     Overview,
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: SingleValuePipe },
   ],
 })
 export class ApiModule {}

@@ -77,15 +77,19 @@ export class ConfigController {
   })
   @ApiOkResponse({ type: ReloadDto })
   @Problems({ 400: 'a field of the wrong type', 422: 'the config has faults, or could not be kept; nothing changed' })
-  async apply(@Body() { confirm_within_sec, ...sent }: ApplyRequestDto): Promise<ReloadDto> {
+  async apply(@Body() { confirm_within_sec, reason, who, ...sent }: ApplyRequestDto): Promise<ReloadDto> {
     const own = this.config.value.file;
-    const outcome = await this.trial.begin(sent, confirm_within_sec ?? CONFIRM_WITHIN_SEC).catch(asProblem);
+    const seconds = confirm_within_sec ?? CONFIRM_WITHIN_SEC;
+    this.notes.add({ reason, who }, `apply a config on trial for ${seconds} s`);
+    const outcome = await this.trial.begin(sent, seconds).catch(asProblem);
     return appliedView(outcome, (file) => sentName(file, placed(sent, own)));
   }
 
   @Post('confirm')
   @HttpCode(204)
   @ForOperators()
+  @UsePipes(new BodyPipe())
+  @ApiBody({ type: NoteDto, required: false })
   @ApiOperation({
     operationId: 'confirmConfig',
     summary: 'Keep the config that is on trial: the file is written',
@@ -93,13 +97,16 @@ export class ConfigController {
   })
   @ApiNoContentResponse({ description: 'the file is written' })
   @Problems({ 404: 'no config is on trial', 422: 'the file cannot be written' })
-  async confirm(): Promise<void> {
+  async confirm(@Body() note: NoteDto): Promise<void> {
+    if (this.trial.until() !== null) this.notes.add(note, 'confirm the config on trial');
     if (!(await this.trial.confirm().catch(asProblem))) throw new Problem(404, NONE_ON_TRIAL);
   }
 
   @Post('rollback')
   @HttpCode(200)
   @ForOperators()
+  @UsePipes(new BodyPipe())
+  @ApiBody({ type: NoteDto, required: false })
   @ApiOperation({
     operationId: 'rollbackConfig',
     summary: 'Take the config that is on trial back: that of before is in force',
@@ -107,7 +114,8 @@ export class ConfigController {
   })
   @ApiOkResponse({ type: ReloadDto })
   @Problems({ 404: 'no config is on trial', 422: 'the config of before cannot be put in force any more' })
-  async rollback(): Promise<ReloadDto> {
+  async rollback(@Body() note: NoteDto): Promise<ReloadDto> {
+    if (this.trial.until() !== null) this.notes.add(note, 'take the config on trial back');
     const outcome = await this.trial.takeBack();
     if (outcome === null) throw new Problem(404, NONE_ON_TRIAL);
     return appliedView(outcome);

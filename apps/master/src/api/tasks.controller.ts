@@ -76,7 +76,7 @@ export class TasksController {
   })
   tasks(
     @Query('tags') tags: string | string[] | undefined,
-    @Query('agent_id') agent: string | string[] | undefined,
+    @Query('agent_id') agent: string | undefined,
     @Headers('x-api-key') token: string | undefined,
     @Headers('if-none-match') held: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -100,14 +100,8 @@ export class TasksController {
   }
 
   /** Who has no name and no task is nobody: else anyone could fill the list of agents. Returns whose the poll is; null: it does not say. */
-  private note(
-    caller: Caller,
-    agent: string | string[] | undefined,
-    token: string | undefined,
-    tags: readonly string[],
-  ): string | null {
-    if (Array.isArray(agent) || (agent ?? '').length > MAX_ID)
-      throw new Problem(400, `agent_id must be one text of at most ${MAX_ID} characters`);
+  private note(caller: Caller, agent: string | undefined, token: string | undefined, tags: readonly string[]): string | null {
+    if (agent !== undefined && agent.length > MAX_ID) throw new Problem(400, `agent_id is longer than ${MAX_ID} characters`);
     const impostor = agent ? caller.impostor(agent) : null;
     if (impostor !== null) throw new Problem(403, impostor.detail);
     if (caller.named !== null) this.agents.polled(caller.named.id, caller.named.tags);

@@ -20,7 +20,10 @@ const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { t
     text: `${aboutText(data.key)}: ${data.kind} by ${data.who} until ${data.until ?? 'it is taken back'}: ${data.why}`,
     data,
   }),
-  note: (data: { what: string; who: string; why: string }) => ({ text: `${data.what}, by ${data.who}: ${data.why}`, data }),
+  note: (data: { what: string; who: string; why: string }) => ({
+    text: `${data.what}, by ${data.who}${data.why === '' ? '' : `: ${data.why}`}`,
+    data,
+  }),
   release: (data: { key: string }) => ({ text: `${aboutText(data.key)}: the override is over`, data }),
   reload: (data: { by: string; applied: boolean; text: string; faults: string[] }) => ({
     text: `${data.applied ? 'reloaded' : 'not reloaded'} by ${data.by}: ${[data.text, ...data.faults].join('; ')}`,

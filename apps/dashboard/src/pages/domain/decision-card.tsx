@@ -5,7 +5,7 @@ import { links } from '../../router/links.js';
 import { now } from '../../store/clock.js';
 import { overview } from '../../store/overview.js';
 import { Pieces } from './pieces.js';
-import { decisionSentence, zoneLines } from './sentence.js';
+import { decisionSentence, waitsToFailBack, zoneLines } from './sentence.js';
 
 /** What is answered and why, in a sentence; beside it what DNS says. */
 export function DecisionCard({ detail }: { detail: DomainDetail }) {
@@ -27,6 +27,11 @@ export function DecisionCard({ detail }: { detail: DomainDetail }) {
           <a class="btn" href={`${links.operate}${about}`}>
             Override…
           </a>
+          {waitsToFailBack(detail) && (
+            <a class="btn" href={`${links.operate}${about}&do=failback`}>
+              Fail back…
+            </a>
+          )}
           <a class="btn" href={`${links.whatIf}?find=${encodeURIComponent(detail.domain)}`}>
             What if…
           </a>

@@ -11,6 +11,10 @@ export function decisionSentence(detail: DomainDetail): Piece[] {
   return [...answerPieces(detail), ...leftOutPieces(detail)];
 }
 
+/** A higher tier is up, and not answered until it is let in or its time is over. */
+export const waitsToFailBack = ({ tier, targets }: DomainDetail): boolean =>
+  tier !== null && targets.some(({ priority, service, in_force }) => priority > tier && service === 'in' && in_force);
+
 function answerPieces({ source, cause, addresses, state, targets, selection, max_answers }: DomainDetail): Piece[] {
   const verb = state === 'frozen' ? 'Holds ' : 'Answers ';
   const few = max_answers !== null && max_answers < addresses.length ? `, ${max_answers} of them in each answer` : '';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { detail, target, vote } from '../../lib/detail.fixture.js';
 import { conclusion, proofOf } from './proof.js';
-import { decisionSentence, plainText, zoneLines } from './sentence.js';
+import { decisionSentence, plainText, waitsToFailBack, zoneLines } from './sentence.js';
 import { segmentsOf, speedNote } from './speed.js';
 import { stripNote } from './strip-note.js';
 
@@ -58,6 +58,16 @@ it('tells in zone-file text what is answered, what is not, and the fallback that
     '; AAAA: no data',
     '; fallback, not used: 192.0.2.254, TTL 30',
   ]);
+});
+
+test.each([
+  ['tiers are not selected', { tier: null }, [], false],
+  ['the lower tier serves, the higher is down', { tier: 0 }, [{ ...down('192.0.2.9'), priority: 10 }], false],
+  ['the lower tier serves, the higher is up again', { tier: 0 }, [{ ...up('192.0.2.9'), priority: 10 }], true],
+  ['the higher is up, and drained', { tier: 0 }, [{ ...up('192.0.2.9'), priority: 10, service: 'drain' as const }], false],
+  ['the higher serves', { tier: 10 }, [{ ...up('192.0.2.9'), priority: 10 }], false],
+])('a domain waits to fail back: %s', (_, over, higher, waits) => {
+  expect(waitsToFailBack(detail([up('192.0.2.1'), ...higher], over))).toBe(waits);
 });
 
 describe('the proof', () => {
