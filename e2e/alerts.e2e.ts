@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Authority } from './harness/authority.js';
 import { type Master } from './harness/master.js';
 import { freePort } from './harness/ports.js';
 import { capture, Program, ROOT } from './harness/program.js';
@@ -12,7 +14,10 @@ const world = useWorld({ shared: true });
 const PLACE = resolve(ROOT, 'deploy/prometheus');
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 const TARGET = { ip: '192.0.2.10', port: 443 };
+const usual = getCACertificates('default');
 let master: Master;
+/** A master whose API has a certificate of ten days. */
+let safe: Master;
 let url: string;
 
 interface Rule {
@@ -53,10 +58,25 @@ beforeAll(async () => {
   const health = await freePort();
   world.agent('fra', [master], { token: 'key-of-fra', config: { health: { listen_ip: '127.0.0.1', listen_port: health } } });
   await sendReport(master, report(TARGET, { agent_id: 'fra', status: 'fail', reason: 'refused' }), 'key-of-fra');
+  const authority = new Authority(world, 'servers');
+  setDefaultCACertificates([...usual, authority.pem]);
+  const { cert, key } = authority.issue('safe', { days: 10, ip: '127.0.0.1' });
+  safe = await world.master({
+    domains: { 'safe.failover': domain([TARGET]) },
+    api: { tls: { cert_file: cert, key_file: key } },
+  });
   const config = read('deploy/prometheus/prometheus.yml')
     .replace(/'192\.0\.2\.1:8000', '198\.51\.100\.1:8000'/, `'127.0.0.1:${master.apiPort}'`)
     .replace(/'192\.0\.2\.21:8001', '198\.51\.100\.21:8001'/, `'127.0.0.1:${health}'`)
     .replaceAll('15s', '500ms')
+    .replace(
+      'scrape_configs:',
+      `scrape_configs:
+  - job_name: failover-master-tls
+    scheme: https
+    tls_config: { ca_file: ${authority.file} }
+    static_configs: [{ targets: ['127.0.0.1:${safe.apiPort}'] }]`,
+    )
     .replace('failover.rules.yml', resolve(PLACE, 'failover.rules.yml'));
   expect(config).not.toContain('192.0.2.1:');
   const port = await freePort();
@@ -66,8 +86,9 @@ beforeAll(async () => {
   const options = [`--config.file=${file}`, `--storage.tsdb.path=${place}`, `--web.listen-address=127.0.0.1:${port}`];
   const prometheus = world.own(Program.run('prometheus', 'prometheus', [...options, '--log.level=warn'], { cwd: place }));
   await prometheus.ready(async () => (await fetch(`${url}/-/ready`)).ok, { within: 30 });
-  await until(async () => expect(await results('up == 1')).toBe(2), { within: 30 });
+  await until(async () => expect(await results('up == 1')).toBe(3), { within: 30 });
 });
+afterAll(() => setDefaultCACertificates(usual));
 
 test('promtool finds the config and the rules in order, and each alert fires when its test says, and no other', async () => {
   for (const args of [
@@ -132,6 +153,14 @@ test('every panel of the dashboard shows something', async () => {
       await until(async () => expect(await results(shown(expr)), `${type} "${title}": ${expr}`).toBeGreaterThan(0), {
         within: 20,
       });
+});
+
+test('a certificate that ends soon is an alert that says when', async () => {
+  const ends = async () => (await rules()).find(({ name }) => name === 'FailoverCertificateExpires')!;
+  await until(async () => expect((await ends()).state).toBe('firing'), { within: 20 });
+  expect((await ends()).alerts.map(({ annotations }) => annotations.summary)).toEqual([
+    expect.stringMatching(`^The certificate of master 127.0.0.1:${safe.apiPort} expires in 9d 23h`),
+  ]);
 });
 
 test('a refused config is an alert in Prometheus, in words, until it is mended', async () => {
