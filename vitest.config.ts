@@ -34,9 +34,9 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // By hand (`npm run test:deb`): it boots a system of its own, which not every place allows.
+      // By hand (`npm run test:boot`): it boots a system of its own, which not every place allows.
       {
-        test: { name: 'deb', root: 'e2e', include: ['debian-package.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'boot', root: 'e2e', include: ['debian-boot.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       // Alone, after the others: `npm start` builds, and they run what is built.
       {

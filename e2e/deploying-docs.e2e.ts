@@ -17,7 +17,7 @@ const NOT_RUN = {
   'kubectl apply -k deploy/kubernetes/base': 'needs a cluster; kubernetes.e2e.ts checks what would be applied',
   'helm install failover deploy/helm/failover-dns --namespace failover-dns --create-namespace \\':
     'needs Helm and a cluster; kubernetes.e2e.ts renders the chart',
-  'apt install ./failover-dns_0.1.0_amd64.deb': 'changes the system; debian-package.ts does it in one of its own',
+  'apt install ./failover-dns_0.1.0_amd64.deb': 'changes the system; debian-package does it in one of its own',
 };
 
 test('the examples of docs/deploying.md run and print what it says', async () => {

@@ -23,7 +23,7 @@ await check('lint', () => run('npm', ['run', '--silent', 'lint:code']));
 await check('types', () => run('nx', ['run-many', '-t', 'typecheck', '--outputStyle=static']));
 await check('nx runs tests', () => run('nx', ['run', 'contracts:test', '--outputStyle=static']));
 await tests('every architecture rule fires', (report) => vitest(['tools'], report));
-await tests('unit tests', (report) => vitest(['!e2e', '!start', '!tools', '!deb'], report));
+await tests('unit tests', (report) => vitest(['!e2e', '!start', '!tools', '!boot'], report));
 if (built) await tests('end-to-end tests', (report) => vitest(['e2e', 'start'], report));
 else count('end-to-end tests were not run: nothing is built', 0, 1);
 

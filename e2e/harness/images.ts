@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debianArchive } from './debian.js';
 import { capture, ROOT } from './program.js';
 
-/** Where images are kept between runs: the base, which takes longest, is made once for each release of Debian. */
 const HOME = join(tmpdir(), 'failover-dns-images');
-const SOURCES = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'];
 const ENV = { STORAGE_DRIVER: 'vfs', BUILDAH_ISOLATION: 'chroot', BUILDAH_FORMAT: 'docker' };
 
 /** What an image says about how it is run. */
@@ -39,21 +37,6 @@ async function must(command: string, args: readonly string[]): Promise<string> {
 const buildah = (...args: string[]) =>
   must('buildah', ['--root', join(HOME, 'storage'), '--runroot', join(HOME, 'run'), ...args]);
 
-/** A tar file of a small Debian, as a registry's debian:…-slim: apt and what is essential, from the sources of this machine. */
-async function baseArchive(): Promise<string> {
-  const sources = SOURCES.find((file) => existsSync(file));
-  if (sources === undefined) throw new Error(`no sources of Debian packages: ${SOURCES.join(' or ')}`);
-  const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))![1]!;
-  const key = createHash('sha256').update(readFileSync(sources)).digest('hex').slice(0, 12);
-  const file = join(HOME, `base-${release}-${key}.tar`);
-  if (existsSync(file)) return file;
-  mkdirSync(HOME, { recursive: true });
-  const skipped = ['doc', 'info', 'locale', 'man'].flatMap((name) => ['--dpkgopt', `path-exclude=/usr/share/${name}/*`]);
-  await must('mmdebstrap', ['--quiet', '--variant=apt', ...skipped, release, `${file}.new.tar`, sources]);
-  renameSync(`${file}.new.tar`, file);
-  return file;
-}
-
 /** Makes an image out of what is copied into another one, or into nothing. */
 async function imageOf(
   name: string,
@@ -71,7 +54,7 @@ async function imageOf(
  */
 export async function buildImages<Name extends string>(names: readonly Name[]): Promise<Record<Name, Image>> {
   if (!existsSync(join(ROOT, 'dist/bundle/master'))) throw new Error('dist/bundle is missing: npm run bundle');
-  await imageOf('localhost/base', 'scratch', [['add', await baseArchive(), '/']]);
+  await imageOf('localhost/base', 'scratch', [['add', await debianArchive(), '/']]);
   await imageOf('localhost/node', 'localhost/base', [['copy', join(ROOT, 'node_modules/node/bin/node'), '/usr/local/bin/node']]);
   await imageOf('localhost/bundles', 'scratch', [['copy', join(ROOT, 'dist/bundle'), '/bundle']]);
   const given = ['NODE_IMAGE=localhost/node', 'BASE=localhost/base', 'BUNDLES=localhost/bundles', 'REVISION=abc123'];
