@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Browsers, PHONE, type Tab, WIDE } from './harness/browser.js';
 import { ADMIN } from './harness/cli.js';
 import { type Master } from './harness/master.js';
+import { operatorTab, unlock } from './harness/operator.js';
 import { type Target } from './harness/targets.js';
 import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
@@ -52,21 +53,7 @@ afterEach(async () => {
 const faultsOf = (tab: Tab, ...expected: number[]) =>
   tab.faults.filter((fault) => !expected.some((status) => fault.includes(`responded with a status of ${status}`)));
 
-/** A tab where the token was given. */
-async function operator(path: string, options: Parameters<Browsers['tab']>[1] = {}): Promise<Tab> {
-  const tab = await browsers.tab(master, options);
-  await tab.open('/operate');
-  await unlock(tab, ADMIN);
-  await tab.page.getByText('You are signed in as').waitFor();
-  if (path !== '/operate') await tab.open(path);
-  return tab;
-}
-
-async function unlock({ page }: Tab, token: string): Promise<void> {
-  await page.getByLabel('Your name').fill('ann');
-  await page.getByLabel('Operator’s token').fill(token);
-  await page.getByRole('button', { name: 'Unlock' }).click();
-}
+const operator = (path: string, options: Parameters<Browsers['tab']>[1] = {}) => operatorTab(browsers, master, path, options);
 
 test('a wrong token is refused under the field, a right one unlocks; it is in no URL and outlives nothing but the tab', async () => {
   const tab = await browsers.tab(master);
