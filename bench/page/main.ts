@@ -90,7 +90,7 @@ async function scrolling(page: Page): Promise<void> {
   );
 }
 
-/** The heap after a collection, each tenth of the time. */
+/** The heap after a collection, each tenth of the time; then that of a page opened anew, whose strips show the same history. */
 async function living(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const heaps = [await heapMb(session)];
@@ -99,6 +99,8 @@ async function living(page: Page): Promise<void> {
     heaps.push(await heapMb(session));
   }
   console.log(`heap over ${MINUTES} min with ${CHANGES} changes a second: ${heaps.map((mb) => mb.toFixed(1)).join(' → ')} MB`);
+  await opened(page);
+  console.log(`opened anew, with the same history to show: ${(await heapMb(session)).toFixed(1)} MB`);
 }
 
 async function heapMb(session: CDPSession): Promise<number> {
