@@ -208,11 +208,15 @@ test.each([
   await page.getByLabel('Why').fill('moving');
   await page.getByLabel(`Type ${SOLO}`).fill(SOLO);
   expect(await tab.axe()).toEqual([]);
-  await tab.open(`/what-if?down=${a.ip}&lost=fra-1&after=90`);
+  await tab.open(`/what-if?down=${a.ip}&down=${b.ip}&lost=fra-1&after=90`);
   await page.getByRole('heading', { name: /answer something else/ }).waitFor();
   expect(await tab.axe()).toEqual([]);
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(wide).toBeLessThanOrEqual(viewport.width);
+  const right = await page.evaluate<number>(
+    "Math.max(...[...document.querySelectorAll('h1 > span')].map((part) => part.getBoundingClientRect().right))",
+  );
+  expect(right).toBeLessThanOrEqual(viewport.width);
   expect(tab.faults).toEqual([]);
 });
 

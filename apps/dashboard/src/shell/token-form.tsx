@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiError, get } from '../api/client.js';
+import { TokenField } from '../parts/token-field.js';
 import { viewerToken } from '../store/tokens.js';
 
 /** Where the master asks readers for a token. */
@@ -21,21 +22,7 @@ export function TokenForm() {
       <p class="soft">
         It is <code>api.viewer_token</code> of its config, or an operator’s token. Kept until this tab is closed.
       </p>
-      <div class="field">
-        <label for="viewer-token">Token</label>
-        <input
-          id="viewer-token"
-          type="password"
-          autocomplete="off"
-          value={text}
-          aria-invalid={fault !== null}
-          aria-describedby="viewer-token-fault"
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <p id="viewer-token-fault" class="wrong" role="alert">
-          {fault}
-        </p>
-      </div>
+      <TokenField id="viewer-token" label="Token" text={text} fault={fault} onText={setText} />
       <div class="btns">
         <button class="btn main" disabled={text === ''}>
           Read this master

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TokenField } from '../../parts/token-field.js';
 import { isLost } from '../../store/live.js';
 import { operatorToken } from '../../store/tokens.js';
 import { operatorName, refusalOf } from './operator.js';
@@ -30,26 +31,18 @@ export function Unlock() {
           onInput={(event) => (operatorName.value = event.currentTarget.value)}
         />
       </div>
-      <div class="field">
-        <label for="operator-token">
-          Operator’s token, <code>api.admin_token</code> of the master’s config
-        </label>
-        <input
-          id="operator-token"
-          type="password"
-          autocomplete="off"
-          value={text}
-          aria-invalid={refusal !== null}
-          aria-describedby="operator-token-kept operator-token-fault"
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <p id="operator-token-fault" class="wrong" role="alert">
-          {refusal}
-        </p>
-        <p id="operator-token-kept" class="small quiet">
-          It is kept in this tab’s session storage and goes when the tab closes.
-        </p>
-      </div>
+      <TokenField
+        id="operator-token"
+        label={
+          <>
+            Operator’s token, <code>api.admin_token</code> of the master’s config
+          </>
+        }
+        text={text}
+        fault={refusal}
+        onText={setText}
+        note="It is kept in this tab’s session storage and goes when the tab closes."
+      />
       <div class="btns">
         <button class="btn main" disabled={text.trim() === '' || busy || isLost.value}>
           Unlock
