@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nameOf, ZONE } from '../load.ts';
 import { startPinned } from '../programs.ts';
 import { type Peer, TARGET_PORT, targetsOf } from './peer.ts';
@@ -55,9 +56,14 @@ export function batch(from: number, to: number, names: number, status: 'ok' | 'f
   return JSON.stringify({ agent_id: agent, boot_id: 'bench', sent_at: now, reports });
 }
 
-export async function postBatch(body: string): Promise<number> {
+const MOST_REFUSALS = 10;
+
+/** Sends it, again when the master says so and after the time that it says, as agents do; returns how many reports counted. */
+export async function postBatch(body: string, refusals = 0): Promise<number> {
   const reply = await fetch(`${API}/api/v1/reports`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const { accepted } = (await reply.json()) as { accepted?: number };
-  if (accepted === undefined) throw new Error(`the master refused a batch: ${reply.status}`);
-  return accepted;
+  if (accepted !== undefined) return accepted;
+  if (reply.status !== 429 || refusals === MOST_REFUSALS) throw new Error(`the master refused a batch: ${reply.status}`);
+  await sleep(1000 * Number(reply.headers.get('retry-after')));
+  return postBatch(body, refusals + 1);
 }
