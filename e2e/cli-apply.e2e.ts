@@ -60,6 +60,24 @@ test('a script puts a config on trial, takes it back, or keeps it', async () => 
   expect((await master.get<ConfigStatusDto>('/api/v1/config')).body.last_reload?.by).toBe('a trial');
 });
 
+test('each order is an event: who gave it, and why where it was said', async () => {
+  const { master, changed } = await aMaster();
+  const by = (...args: string[]) => run(args, { master, token, env: { USER: 'ann' } });
+  await by('apply', changed, '--yes', '--confirm-within', '5m', '--reason', 'a new fallback');
+  await by('rollback', '--who', 'bob');
+  await by('apply', changed, '--yes', '--confirm');
+  await by('reload');
+  await by('confirm');
+  const { stdout } = await run(['events'], { master });
+  expect(stdout.match(/(?<=\bnote\b.*)(apply|confirm|take|reload) .*, by .*/g)).toEqual([
+    'apply a config on trial for 300 s, by ann: a new fallback',
+    'take the config on trial back, by bob',
+    'apply a config on trial for 120 s, by ann',
+    'confirm the config on trial, by ann',
+    'reload the config, by ann',
+  ]);
+});
+
 test('what cannot be applied changes nothing, and says why', async () => {
   const { master, text, changed } = await aMaster();
   writeFileSync(changed, text.replace('"any"', '"anny"'));

@@ -31,6 +31,12 @@ const INCIDENTS = [
 ] as const;
 const SILENT_AGENT = 'syd-1';
 
+/** A process that has another host name than this machine. */
+function named(host: string): string {
+  const code = `import os from 'node:os'; import { syncBuiltinESMExports as sync } from 'node:module'; os.hostname = () => '${host}'; sync()`;
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 export interface Scenario {
   master: Master;
   /** By domain. */
@@ -65,7 +71,13 @@ export async function badHour(world: World): Promise<Scenario> {
   }
   const past = new Past(world, 26);
   const zone = { name: ZONE, fallback_ttl: 30 };
-  const master = await world.master({ domains, zone, api: { admin_token: ADMIN }, dns: { resolve_cache_ttl: 5 }, env: past.env });
+  const master = await world.master({
+    domains,
+    zone,
+    api: { admin_token: ADMIN },
+    dns: { resolve_cache_ttl: 5 },
+    env: { ...past.env, NODE_OPTIONS: named('dns1') },
+  });
   const tagsOf = (id: string) => (id === SILENT_AGENT ? ['test', 'inside'] : ['test']);
   const agents = Object.fromEntries(AGENTS.map((id) => [id, world.agent(id, [master], { tags: tagsOf(id), env: past.env })]));
   const settle = (wanted: (states: OverviewDto['states']) => boolean) =>
