@@ -5,43 +5,23 @@ import { Browsers, PHONE, type Tab, WIDE } from './harness/browser.js';
 import { ADMIN } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { operatorTab, unlock } from './harness/operator.js';
+import { OTHER, sharedTargets, SOLO, WEB } from './harness/shared-targets.js';
 import { type Target } from './harness/targets.js';
 import { until } from './harness/until.js';
-import { domain, FALLBACK, useWorld } from './harness/world.js';
+import { FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
 const AUTH = { authorization: `Bearer ${ADMIN}` };
 const HOSTILE = `<img src=x onerror="document.title='owned'">`;
-const WEB = 'web.failover';
-const SHOP = 'shop.failover';
-const SOLO = 'solo.failover';
 let master: Master;
 let a: Target;
 let b: Target;
-let c: Target;
+let healthy: () => Promise<unknown>;
 
-beforeAll(async () => {
-  [a, b, c] = (await world.targets(3)) as [Target, Target, Target];
-  master = await world.master({
-    domains: { [WEB]: domain([a, b]), [SHOP]: domain([a, c]), [SOLO]: domain([a]), 'other.failover': domain([c]) },
-    api: { admin_token: ADMIN },
-  });
-  world.agent('fra-1', [master]);
-  world.agent('nyc-1', [master]);
-  await healthy();
-});
+beforeAll(async () => ({ master, a, b, healthy } = await sharedTargets(world, { api: { admin_token: ADMIN } })));
 afterAll(() => browsers.close());
 
-const healthy = () =>
-  until(
-    async () => {
-      expect(await master.addresses(WEB)).toEqual([a.ip, b.ip].sort());
-      expect(await master.addresses(SHOP)).toEqual([a.ip, c.ip].sort());
-      expect(await master.addresses(SOLO)).toEqual([a.ip]);
-    },
-    { within: 30 },
-  );
 const overrides = async () => (await master.get<OverridesDto>('/api/v1/overrides')).body.overrides;
 
 afterEach(async () => {
@@ -173,7 +153,7 @@ test('a plan shows faults and warnings with their lines, and changes; it never a
   expect(await result.locator('.excerpt').innerText()).toContain('"policy": "some <img');
 
   const changed = JSON.parse(config) as { zones: { domains: Record<string, unknown> }[] };
-  delete changed.zones[0]?.domains['other.failover'];
+  delete changed.zones[0]?.domains[OTHER];
   await plan(JSON.stringify(changed));
   await result.getByText('The plan: 1 answer would change.').waitFor();
   expect(await result.locator('article').innerText()).toMatch(/other\.failover[^]*not there any more/);

@@ -5,42 +5,21 @@ import { Browsers, type Tab } from './harness/browser.js';
 import { BIN, surroundings } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { capture } from './harness/program.js';
+import { SHOP, sharedTargets, SOLO, WEB } from './harness/shared-targets.js';
 import { type Target } from './harness/targets.js';
 import { until } from './harness/until.js';
-import { domain, FALLBACK, useWorld } from './harness/world.js';
+import { FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const WEB = 'web.failover';
-const SHOP = 'shop.failover';
-const SOLO = 'solo.failover';
 let master: Master;
 let a: Target;
 let b: Target;
 let c: Target;
+let healthy: () => Promise<unknown>;
 
-beforeAll(async () => {
-  [a, b, c] = (await world.targets(3)) as [Target, Target, Target];
-  const domains = { [WEB]: domain([a, b]), [SHOP]: domain([a, c]), [SOLO]: domain([a]), 'other.failover': domain([c]) };
-  master = await world.master({ domains });
-  world.agent('fra-1', [master]);
-  world.agent('nyc-1', [master]);
-  await healthy();
-});
+beforeAll(async () => ({ master, a, b, c, healthy } = await sharedTargets(world)));
 afterAll(() => browsers.close());
-
-/** Both agents have voted on everything. */
-const healthy = () =>
-  until(
-    async () => {
-      const { body } = await master.get<{ agents: { targets: number }[] }>('/api/v1/agents');
-      expect(body.agents.map(({ targets }) => targets)).toEqual([6, 6]);
-      const answered = await Promise.all([WEB, SHOP, SOLO, 'other.failover'].map((name) => master.addresses(name)));
-      expect(answered.map((addresses) => addresses.length)).toEqual([2, 2, 1, 1]);
-      expect(answered[2]).toEqual([a.ip]);
-    },
-    { within: 30 },
-  );
 
 /** Of the page's cards: what each domain would be answered. */
 const cards = async ({ page }: Tab) =>

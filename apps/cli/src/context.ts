@@ -1,16 +1,10 @@
 import { type Command } from 'commander';
 import { Api } from './client/api.js';
 import { Terminal } from './output/terminal.js';
-import { readSettings, type Settings } from './settings/settings.js';
+import { type Flags, readSettings, type Settings } from './settings/settings.js';
 
 /** The options that every command has. */
-export interface GlobalOptions {
-  server?: string;
-  token?: string;
-  tokenFile?: string;
-  caFile?: string;
-  certFile?: string;
-  keyFile?: string;
+export interface GlobalOptions extends Flags {
   timeout: number;
   json?: boolean;
   utc?: boolean;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Agent } from '../../api/types.js';
-import { Icon } from '../../parts/icon.js';
+import { SearchField } from '../../parts/search-field.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { links } from '../../router/links.js';
 import { useKeys } from '../../shell/keys.js';
@@ -24,17 +24,13 @@ export function SubjectCard({ agents }: { agents: readonly Agent[] }) {
         <span class="note">a target, a domain, an agent or a tag</span>
       </div>
       <div class="card subjects">
-        <div class="search">
-          <Icon name="search" />
-          <input
-            ref={field}
-            type="search"
-            aria-label="Find what to override"
-            placeholder="Address, domain, agent or tag"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </div>
+        <SearchField
+          field={field}
+          label="Find what to override"
+          placeholder="Address, domain, agent or tag"
+          value={text}
+          onText={setText}
+        />
         <ul>
           {found.slice(0, MOST).map((subject) => (
             <Found key={queryOf({ subject, action: 'maintenance' })} subject={subject} />

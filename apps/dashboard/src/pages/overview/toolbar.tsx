@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { number } from '../../lib/words.js';
 import { STATES } from '../../lib/states.js';
 import { Icon } from '../../parts/icon.js';
+import { SearchField } from '../../parts/search-field.js';
 import { setQuery } from '../../router/router.js';
 import { useKeys } from '../../shell/keys.js';
 import { counts, rows } from '../../store/domains.js';
@@ -86,17 +87,14 @@ function Search({ text }: { text: string }) {
     },
   });
   return (
-    <div class="search">
-      <Icon name="search" />
-      <input
-        ref={field}
-        type="search"
-        aria-label="Search"
-        placeholder="Name, address or reason"
-        value={text}
-        onInput={(event) => setQuery({ q: event.currentTarget.value }, { replace: true })}
-      />
+    <SearchField
+      field={field}
+      label="Search"
+      placeholder="Name, address or reason"
+      value={text}
+      onText={(q) => setQuery({ q }, { replace: true })}
+    >
       <kbd aria-hidden="true">/</kbd>
-    </div>
+    </SearchField>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { ipOf } from '../../lib/addresses.js';
 import { number, plural } from '../../lib/words.js';
-import { Icon } from '../../parts/icon.js';
+import { SearchField } from '../../parts/search-field.js';
 import { useKeys } from '../../shell/keys.js';
 import { rows } from '../../store/domains.js';
 import { findPlaces, placesOf, placeWords, type Place } from './targets.js';
@@ -32,17 +32,13 @@ export function TargetsPick({ down, find, onChange, onFind }: Props) {
   return (
     <div class="grp" role="group" aria-label="These targets are down">
       <h2>These targets are down</h2>
-      <div class="search">
-        <Icon name="search" />
-        <input
-          ref={field}
-          type="search"
-          aria-label="Find a target"
-          placeholder="Address, domain or 192.0.2.0/24"
-          value={find}
-          onInput={(event) => onFind(event.currentTarget.value)}
-        />
-      </div>
+      <SearchField
+        field={field}
+        label="Find a target"
+        placeholder="Address, domain or 192.0.2.0/24"
+        value={find}
+        onText={onFind}
+      />
       {elsewhere.map((target) => (
         <Option key={target} target={target} place={byIp.get(ipOf(target))} on onToggle={() => toggle(target)} />
       ))}
