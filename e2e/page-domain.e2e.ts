@@ -156,7 +156,7 @@ test('many agents have one mark a vote, dissent its ring, hostile names and reas
   await eventually(async () => expect(await words(tab, '#disputes .card')).toContain(`${CROWD} [${STAND_IN.ip}]:443 says down`));
   expect(await words(tab, '#disputes h2')).toBe(`Where ${HOSTILE} disagrees`);
   await tab.open(pathOf(`${HOSTILE}.failover`));
-  await eventually(async () => expect(await tab.headline()).toBe(`No domain is called ${HOSTILE}.failover.`));
+  await tab.headline(`No domain is called ${HOSTILE}.failover.`);
   expect(await tab.page.locator('main img').count()).toBe(0);
   expect(await tab.page.title()).not.toBe('owned');
   // An unknown domain is asked for once, before the list is there.
@@ -167,7 +167,7 @@ test('a name that is none leads to those that are close', async () => {
   const tab = await browsers.tab(master);
   await tab.open(pathOf('webmial.failover'));
   await tab.page.getByRole('link', { name: NAME }).click();
-  await eventually(async () => expect(await tab.headline()).toBe(NAME));
+  await tab.headline(NAME);
 });
 
 test('on a phone a tap opens the details of a vote as a sheet', async () => {
@@ -211,7 +211,7 @@ test('an agent falls silent: the sentence says so and what it costs, and its col
   await eventually(async () => expect(await words(tab, '.matrix')).toMatch(/silent \d+ s/));
   await eventually(async () => expect(await words(tab, '.matrix thead')).toMatch(/sin-1 lost, set aside.*needs 2 up of 3/));
   expect(await tab.page.locator('.matrix th.aside').innerText()).toMatch(/^sin-1/);
-  await eventually(async () => expect(await agents.headline()).toMatch(/^3 of 4 agents report\. sin-1 is (silent|lost)\.$/));
+  await agents.headline(/^3 of 4 agents report\. sin-1 is (silent|lost)\.$/);
   expect(await words(agents, '.lede')).toMatch(/last reported at .* ago\. (It is set aside|Its votes are stale)/);
   expect(await words(agents, 'table.agents tbody tr >> nth=0')).toMatch(/sin-1 no report since/);
   expect(await words(agents, '.two')).toContain('node apps/agent/dist/main.js --config agent_config.yaml');

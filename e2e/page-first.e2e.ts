@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
 import { Browsers } from './harness/browser.js';
-import { until } from './harness/until.js';
 import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld();
@@ -16,7 +15,7 @@ test('a master that asks for a token: a wrong one is refused under the field, th
   const { page } = tab;
   tab.refusalsAreFine = true;
   await tab.open();
-  expect(await tab.headline()).toBe('This master asks for a token.');
+  await tab.headline('This master asks for a token.');
   expect(await page.locator('main').innerText()).not.toContain('web.failover');
   await page.getByLabel('Token').fill('wrong');
   await page.getByRole('button', { name: 'Read this master' }).click();
@@ -31,7 +30,7 @@ test('a master that asks for a token: a wrong one is refused under the field, th
   const other = await browsers.tab(master);
   other.refusalsAreFine = true;
   await other.open();
-  expect(await other.headline()).toBe('This master asks for a token.');
+  await other.headline('This master asks for a token.');
   expect([...tab.faults, ...other.faults]).toEqual([]);
 });
 
@@ -49,13 +48,13 @@ test('no agents, no domains: the page shows the lines that mend it, and mends it
   expect(await tab.axe()).toEqual([]);
   world.agent('fra-1', [master]);
   await empty.waitFor({ state: 'detached' });
-  await until(async () => expect(await tab.headline()).toBe('The only domain is healthy.'), { within: 20 });
+  await tab.headline('The only domain is healthy.');
   expect(tab.faults).toEqual([]);
 
   const bare = await world.master({ domains: {} });
   const second = await browsers.tab(bare);
   await second.open();
-  expect(await second.headline()).toBe('No domains yet.');
+  await second.headline('No domains yet.');
   expect(await second.page.locator('main').innerText()).toMatch(/zones:\s+- name: failover/);
   expect(await second.axe()).toEqual([]);
   expect(second.faults).toEqual([]);
@@ -65,7 +64,7 @@ test('an address that nothing stands at is said', async () => {
   const master = await world.master({ domains: { 'web.failover': domain([ROW]) } });
   const tab = await browsers.tab(master);
   await tab.open('/agents/');
-  expect(await tab.headline()).toBe('There is no page here.');
+  await tab.headline('There is no page here.');
   await tab.page.getByRole('link', { name: 'To the overview' }).click();
   await tab.page.locator('tr[data-domain="web.failover"]').waitFor();
   expect(tab.faults).toEqual([]);

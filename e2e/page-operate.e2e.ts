@@ -86,7 +86,7 @@ test('an override shows its answer, wants a reason, is in force, can be undone a
   await row.getByText(HOSTILE).waitFor();
   await row.getByText('really up').waitFor();
   expect(await row.innerText()).toMatch(/by ann/);
-  expect(await tab.headline()).toBe('1 override is in force.');
+  await tab.headline('1 override is in force.');
   await until(async () => expect(await master.addresses(WEB)).toEqual([b.ip]), { within: 10 });
   const [set] = await overrides();
   const hours = (Date.parse(set?.until ?? '') - Date.parse(set?.since ?? '')) / 3_600_000;
@@ -94,7 +94,7 @@ test('an override shows its answer, wants a reason, is in force, can be undone a
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('status').getByText('Undone.').waitFor();
-  await until(async () => expect(await tab.headline()).toBe('No override is in force.'), { within: 10 });
+  await tab.headline('No override is in force.');
   await healthy();
 
   await master.put(`/api/v1/domains/${WEB}/targets/${b.ip}/override`, { kind: 'drain', reason: 'disk', for: '2h' }, AUTH);

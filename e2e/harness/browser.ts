@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type Master } from './master.js';
+import { until } from './until.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
@@ -52,9 +54,14 @@ export class Tab {
     await this.page.locator('h1').first().waitFor();
   }
 
-  /** The text of the one headline. */
-  headline(): Promise<string> {
-    return this.page.locator('h1').first().innerText();
+  /** Waits until the one headline is, or matches, this. */
+  async headline(expected: string | RegExp): Promise<void> {
+    const found = () => this.page.locator('h1').first().innerText();
+    const same =
+      typeof expected === 'string'
+        ? (text: string) => expect(text).toBe(expected)
+        : (text: string) => expect(text).toMatch(expected);
+    await until(async () => same(await found()), { within: 20 });
   }
 
   /** What axe finds, one line each; empty: nothing. */
