@@ -82,11 +82,17 @@ export class World {
 
   /** Starts an agent; it is at work when its reports arrive. */
   agent(agentId: string, masters: readonly { url: string }[], options: AgentOptions = {}): Program {
-    const { tags = ['test'], token = 'secret', env, preload, config: more, script = 'apps/agent/dist/main.js' } = options;
+    const { env, preload, script = 'apps/agent/dist/main.js' } = options;
+    const file = this.agentFile(agentId, masters, options);
+    return this.own(Program.node(`agent ${agentId}`, script, ['--config', file], { env, preload }));
+  }
+
+  /** Writes an agent's config, or writes it anew; returns its path. */
+  agentFile(agentId: string, masters: readonly { url: string }[], options: AgentOptions = {}): string {
+    const { tags = ['test'], token = 'secret', config: more } = options;
     const servers = masters.map(({ url }, index) => ({ name: `server${index + 1}`, url, token, tags }));
     const config = { agent_id: agentId, servers, allow_networks: ['127.0.0.0/8', '::1/128'], ...more };
-    const file = this.file(`agent-${agentId}.yaml`, JSON.stringify(config, null, 2));
-    return this.own(Program.node(`agent ${agentId}`, script, ['--config', file], { env, preload }));
+    return this.file(`agent-${agentId}.yaml`, JSON.stringify(config, null, 2));
   }
 
   async target(options: TargetOptions = {}): Promise<Target> {

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Registry } from 'prom-client';
 import { AgentConfig } from './config/agent-config.js';
+import { ReloadState } from './config/reload-state.js';
 import { HealthServer } from './health/health-server.js';
 import { ProbeMetrics } from './metrics/probe-metrics.js';
 import { StateMetrics } from './metrics/state-metrics.js';
@@ -14,13 +15,14 @@ import { Scheduler } from './tasks/scheduler.js';
 /** poll → tasks → probe → report, around one checked config. */
 @Module({})
 export class AppModule {
-  static with(config: AgentConfig): DynamicModule {
+  static with(config: AgentConfig, reload = new ReloadState()): DynamicModule {
     const registry = { provide: Registry, useFactory: () => new Registry() };
     return {
       module: AppModule,
       imports: [ScheduleModule.forRoot()],
       providers: [
         { provide: AgentConfig, useValue: config },
+        { provide: ReloadState, useValue: reload },
         registry,
         Servers,
         Reporter,

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { formatFaults } from '@failover-dns/config';
-import { LineLogger, readCommandLine, serviceManager } from '@failover-dns/daemon';
+import { readCommandLine, serviceManager } from '@failover-dns/daemon';
 import { Logger } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
 import { dryRun, once, type Said } from './cli/once.js';
 import { PROBE_USAGE, probeCommand } from './cli/probe-command.js';
 import { type AgentConfig } from './config/agent-config.js';
 import { readAgentConfig } from './config/read-agent-config.js';
+import { RunningAgent } from './running-agent.js';
+import { startFault } from './start-fault.js';
 import { VERSION } from './version.js';
 
 const DAEMON = {
@@ -27,13 +27,12 @@ const DAEMON = {
 /** Ends the process even when something refuses to close. */
 const END_MS = 900;
 
-async function run(config: AgentConfig): Promise<void> {
-  const logger = new LineLogger(config.log);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger, abortOnError: false });
-  const log = new Logger('agent');
+async function run(file: string, { config, files }: { config: AgentConfig; files: readonly string[] }): Promise<void> {
   // Who reads the log may go away; the agent stays.
   process.stdout.on('error', () => {});
+  const agent = new RunningAgent(file, config, files);
   const manager = serviceManager(process.env);
+  const log = new Logger('agent');
   let ending = false;
   const end = (signal: string) => {
     if (ending) return;
@@ -41,21 +40,17 @@ async function run(config: AgentConfig): Promise<void> {
     manager.stopping();
     log.log(`${signal}: ending`);
     setTimeout(() => process.exit(0), END_MS).unref();
-    void app.close().finally(() => process.exit(0));
+    void agent.end().finally(() => process.exit(0));
   };
+  await agent.start();
   process.on('SIGTERM', end).on('SIGINT', end);
-  const servers = config.servers.map(({ name, url, tags }) => `${name} ${url} [${tags.join(', ')}]`);
-  log.log(`${config.agent_id} started, version ${VERSION}; working for ${servers.join('; ')}`);
+  process.on('SIGHUP', () => void agent.reload('SIGHUP').catch(fail));
   manager.ready();
 }
 
-/** One line for what a person can mend, the whole stack for what only we can. */
-function startFault(error: unknown): string {
-  const { code, address, port, message, stack } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  const where = `health: ${address ?? 'the address'} port ${port ?? ''}`.trim();
-  if (code === 'EADDRINUSE') return `${where} is in use by another program: stop it, or set another port`;
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `${where} cannot be listened on (${code})`;
-  return stack ?? message;
+function fail(error: unknown): never {
+  process.stderr.write(`${startFault(error)}\n`);
+  process.exit(1);
 }
 
 function say({ out, err, code }: Said): void {
@@ -77,9 +72,5 @@ else {
   else if (!('config' in read)) say({ out: '', err: `${formatFaults(read.faults)}\n`, code: 2 });
   else if (has('once')) say(await once(read.config, has('json')));
   else if (has('dry-run')) say(await dryRun(read.config, has('json')));
-  else
-    await run(read.config).catch((error: unknown) => {
-      process.stderr.write(`${startFault(error)}\n`);
-      process.exit(1);
-    });
+  else await run(command.config, read).catch(fail);
 }

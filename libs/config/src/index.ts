@@ -10,6 +10,8 @@ export {
   show,
   sortFaults,
 } from './fault.js';
+export { FileWatch, type Look } from './file-watch.js';
+export { fingerprint } from './fingerprint.js';
 export { Field, type FieldInfo, type FieldOptions, fieldsOf, type Section, type Shape } from './field.js';
 export * from './fields.js';
 export { type Entry, mergeNodes, type Node } from './node.js';

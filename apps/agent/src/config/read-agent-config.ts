@@ -2,8 +2,11 @@ import { type Fault, FaultLog, readConfig, rules, show, sortFaults } from '@fail
 import { AgentConfig } from './agent-config.js';
 import { tlsFaults } from './tls-faults.js';
 
+/** `files`: every file that was read. */
+export type AgentConfigRead = { files: readonly string[] } & ({ config: AgentConfig } | { faults: Fault[] });
+
 /** Reads the agent's config whole: a config without a fault, or every fault of it. */
-export function readAgentConfig(file: string, env = process.env): { config: AgentConfig } | { faults: Fault[] } {
+export function readAgentConfig(file: string, env = process.env): AgentConfigRead {
   const read = readConfig(file, AgentConfig, env);
   const config = read.ok ? read.value : read.partial;
   const log = new FaultLog();
@@ -18,5 +21,6 @@ export function readAgentConfig(file: string, env = process.env): { config: Agen
     server.tags = rules.splitTags(server.tags ?? []);
   }
   const faults = [...(read.ok ? [] : read.faults), ...log.faults];
-  return faults.length === 0 && config ? { config } : { faults: sortFaults(faults) };
+  const { files } = read;
+  return faults.length === 0 && config ? { config, files } : { faults: sortFaults(faults), files };
 }

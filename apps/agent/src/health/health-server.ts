@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { AgentConfig } from '../config/agent-config.js';
+import { ofTheProcess } from '../metrics/process-metrics.js';
 import { Servers } from '../servers/servers.js';
 import { Scheduler } from '../tasks/scheduler.js';
 
@@ -20,7 +21,7 @@ const json = (status: number, body: object): Page => ({ status, type: 'applicati
 
 /** Tells how the agent is, on loopback unless told otherwise. It reads nothing that is sent, and changes nothing. */
 @Injectable()
-export class HealthServer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HealthServer implements OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger('health');
   #server: HttpServer | null = null;
 
@@ -36,7 +37,8 @@ export class HealthServer implements OnApplicationBootstrap, OnApplicationShutdo
     return (this.#server?.address() as AddressInfo | null)?.port ?? null;
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Before anything is at work: an address that cannot be listened on ends the start, and leaves nothing behind. */
+  async onModuleInit(): Promise<void> {
     const { listen_ip, listen_port } = this.config.health;
     if (listen_port === 0) return;
     const server = createServer({ maxHeaderSize: 8192 }, ({ method = '', url = '' }, response) => {
@@ -69,10 +71,14 @@ export class HealthServer implements OnApplicationBootstrap, OnApplicationShutdo
       case '/health/ready':
         return this.#readiness();
       case '/metrics':
-        return { status: 200, type: this.registry.contentType, text: await this.registry.metrics() };
+        return { status: 200, type: this.registry.contentType, text: await this.#metrics() };
       default:
         return json(404, { status: 'not found; there are /health/live, /health/ready and /metrics' });
     }
+  }
+
+  async #metrics(): Promise<string> {
+    return (await this.registry.metrics()) + (await ofTheProcess().metrics());
   }
 
   /** Ready: some master has said what to check, whether or not it is there now. */

@@ -1,17 +1,14 @@
+import { FileWatch } from '@failover-dns/config';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Reload } from './reload.js';
 
-const LOOK_MS = 500;
-
-/**
- * Reloads when the config's files change. It looks instead of being told: that also sees a file that was replaced, a link that leads
- * elsewhere (a Kubernetes ConfigMap), and file systems that tell nobody. What still changes between two looks is left to settle.
- */
+/** Reloads when the config's files change. */
 @Injectable()
 export class ConfigWatch implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private before: string | undefined;
-  private isClosing = false;
+  private readonly watch = new FileWatch(
+    () => this.reload.look(),
+    () => this.reload.run('a change of the file'),
+  );
 
   constructor(private readonly reload: Reload) {}
 
@@ -19,25 +16,10 @@ export class ConfigWatch implements OnApplicationShutdown {
   async start(files: readonly string[]): Promise<void> {
     this.reload.follow(files);
     await this.reload.look();
-    this.arm();
+    this.watch.start();
   }
 
   onApplicationShutdown(): void {
-    this.isClosing = true;
-    clearTimeout(this.timer);
-  }
-
-  /** One look. */
-  async look(): Promise<void> {
-    const { now, read } = await this.reload.look();
-    const isSettled = now === this.before;
-    this.before = now;
-    if (now !== read && isSettled) await this.reload.run('a change of the file');
-  }
-
-  private arm(): void {
-    if (this.isClosing) return;
-    this.timer = setTimeout(() => void this.look().finally(() => this.arm()), LOOK_MS);
-    this.timer.unref();
+    this.watch.stop();
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Fault, formatFault } from '@failover-dns/config';
+import { type Fault, fingerprint, formatFault, type Look } from '@failover-dns/config';
 import { ConfigRefusal } from './config-refusal.js';
 import { CurrentConfig } from './current-config.js';
-import { fingerprint } from './fingerprint.js';
 import { loadMasterConfig } from './load-master-config.js';
 import { type MasterConfig } from './master-config.js';
 import { type MasterConfigResult } from './read-master-config.js';
@@ -80,7 +79,7 @@ export class Reload {
   }
 
   /** What the files look like now, and what they looked like when they were read last; the first look counts as such. */
-  async look(): Promise<{ now: string; read: string }> {
+  async look(): Promise<Look> {
     const now = await fingerprint(this.files);
     return { now, read: (this.print ??= now) };
   }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatFault, formatFaults } from '@failover-dns/config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprint } from './fingerprint.js';
 import { readMasterConfig } from './read-master-config.js';
 import { placed, sentName } from './sent-config.js';
 

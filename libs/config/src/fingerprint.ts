@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { yamlFilesOf } from '@failover-dns/config';
+import { yamlFilesOf } from './several.js';
 
 /** Tells files that were written, replaced, or that links lead to now from those of before, and folders with other YAML files. Never throws. */
 export async function fingerprint(files: readonly string[]): Promise<string> {
