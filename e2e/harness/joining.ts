@@ -40,7 +40,6 @@ server:
   interface: 127.0.0.1
   port: ${port}
   access-control: 127.0.0.0/8 allow
-  do-not-query-localhost: no
   private-address: 10.0.0.0/8
   do-ip6: no
   username: ""
@@ -49,8 +48,6 @@ server:
   pidfile: ""
   use-syslog: no
   logfile: ""
-  local-zone: "." refuse
-  local-zone: "failover." transparent
 remote-control:
   control-enable: no
 include: "${file}"
