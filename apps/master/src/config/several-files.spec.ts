@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatFault, formatFaults } from '@failover-dns/config';
+import { fingerprint, formatFault, formatFaults } from '@failover-dns/config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMasterConfig } from './read-master-config.js';
 import { placed, sentName } from './sent-config.js';
