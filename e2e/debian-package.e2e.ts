@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { debianArchive, DebianRoot, ok } from './harness/debian.js';
 import { addressesOf, dig } from './harness/dig.js';
 import { freePort } from './harness/ports.js';
-import { Program } from './harness/program.js';
+import { capture, Program } from './harness/program.js';
 import { until } from './harness/until.js';
 import { useWorld } from './harness/world.js';
 
@@ -56,6 +56,33 @@ test('its commands run, and its configs are in order', async () => {
   for (const command of ['failover', 'failover-master', 'failover-agent'])
     expect((await debian.run(command, '--version')).trim()).toBe(version);
   expect(await debian.run('failover', 'check', '/etc/failover-dns/config.yaml')).toContain('config.yaml is fine');
+});
+
+test('with secrets as its configs show them, root runs the checks that they name', async () => {
+  const checked = async (name: string) => {
+    const shown = readFileSync(etc(name), 'utf8');
+    const text = shown.replace(/^( *)# (?=(?:admin_)?token_file:)/m, '$1');
+    expect(text).not.toBe(shown);
+    // A master that is not there: the agent had nothing against its config.
+    writeFileSync(etc(name), text.replace('http://127.0.0.1:8000', 'http://127.0.0.1:9'));
+    const [, command] = /: {2}(failover.*?)(?: {2}|$)/m.exec(text)!;
+    const { code, stdout, stderr } = await capture('chroot', [debian.path, 'sh', '-c', command!]);
+    return { code, said: stdout + stderr };
+  };
+  for (const name of ['admin', 'agent']) writeFileSync(etc(`secrets/${name}`), `of-${name}-`.repeat(4), { mode: 0o600 });
+  expect(await checked('config.yaml')).toEqual({ code: 0, said: expect.stringContaining('config.yaml is fine') as string });
+  expect(await checked('agent_config.yaml')).toEqual({ code: 1, said: expect.stringContaining('ECONNREFUSED') as string });
+}, 60_000);
+
+test('does not go with a systemd that cannot read its units', async () => {
+  const folder = join(debian.path, 'tmp/systemd');
+  mkdirSync(join(folder, 'DEBIAN'), { recursive: true });
+  // As Ubuntu 22.04 has it.
+  const control = 'Package: systemd\nVersion: 249.11-0ubuntu3\nArchitecture: all\nMaintainer: a <a@b.invalid>\nDescription: none\n';
+  writeFileSync(join(folder, 'DEBIAN/control'), control);
+  await ok('dpkg-deb', '--build', folder, join(debian.path, 'tmp/systemd.deb'));
+  const { code, stderr } = await capture('chroot', [debian.path, 'dpkg', '--no-act', '-i', '/tmp/systemd.deb']);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('failover-dns breaks systemd (<< 251)') as string });
 });
 
 test('master and agent of the package answer with what works, and with the fallback when it does not', async () => {

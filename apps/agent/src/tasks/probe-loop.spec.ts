@@ -89,9 +89,8 @@ it('ends a probe at its deadline and goes on', async () => {
 
 it('gives each result with the one before', async () => {
   const { loop, started, observed, end } = start();
-  for (const next of [OK, FAIL, OK]) {
-    const before = started.length;
-    while (started.length === before) await vi.advanceTimersByTimeAsync(100);
+  for (const [run, next] of [OK, FAIL, OK].entries()) {
+    while (started.length <= run) await vi.advanceTimersByTimeAsync(100);
     await end(next);
   }
   expect(observed).toEqual([
