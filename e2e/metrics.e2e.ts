@@ -158,6 +158,7 @@ test('they follow what happens', async () => {
   const as = { authorization: 'Bearer an-operator' };
   await master.put(path, { kind: 'force_up', reason: 'a test', who: 'ann', for: '1h' }, as);
   expect(await valueOf('failover_overrides', { kind: 'force_up' })).toBe(1);
+  expect(await valueOf('failover_target_service', { ...target, service: 'forced_up' })).toBe(1);
   expect(await was('operator')).toBe(operator + 1);
   expect(await valueOf('failover_decision_seconds_count')).toBeGreaterThan(decided);
   await master.delete(path, as);

@@ -31,6 +31,18 @@ export class DomainMetrics implements OnModuleInit {
         ),
     });
     readOut(registry, {
+      name: 'failover_target_service',
+      help: 'Always 1; only for targets that the config or an operator takes out of service, or forces up',
+      type: 'gauge',
+      read: () =>
+        this.each(({ name, targets }, { services }) =>
+          targets.flatMap((target, index) => {
+            const service = services[index] ?? 'in';
+            return service === 'in' ? [] : [{ labels: { domain: name, target: targetName(target), service }, value: 1 }];
+          }),
+        ),
+    });
+    readOut(registry, {
       name: 'failover_domain_answers',
       help: 'Addresses that the domain answers now',
       type: 'gauge',
