@@ -27,7 +27,7 @@ test('nothing is started or enabled by the installation', async () => {
 
 const CONFIG = `
 dns: { listen_ip: 127.0.0.1, listen_port: 53 }
-api: { listen_ip: 127.0.0.1, listen_port: 8000, admin_token_file: "\${CREDENTIALS_DIRECTORY}/secrets_admin" }
+api: { listen_ip: 127.0.0.1, listen_port: 8000, admin_token_file: "\${SECRETS:-secrets/}admin" }
 storage: { path: /var/lib/failover-dns/failover.db }
 zones:
   - name: failover
