@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { edit } from './harness/config-file.js';
@@ -7,6 +7,8 @@ import { capture, ROOT } from './harness/program.js';
 import { until } from './harness/until.js';
 import { domain, useWorld } from './harness/world.js';
 
+/** What each bundle is called as. */
+const COMMANDS = { 'failover-master': 'master', 'failover-agent': 'agent', failover: 'cli' };
 /** The bundles, in a folder that has no node_modules above it. */
 const world = useWorld({ shared: true });
 let place: string;
@@ -50,6 +52,26 @@ test('it reloads a changed file, keeps its state over a restart, and its command
   await world.find('agent a1').stop();
   await master.restart();
   expect(await master.addresses('web.failover')).toEqual(before);
+}, 120_000);
+
+test('packed by npm, they are installed without a network, with a command each, and the master has its page', async () => {
+  const home = world.place('npm');
+  mkdirSync(home, { recursive: true });
+  const npm = async (cwd: string, ...args: string[]) => {
+    const { code, stdout, stderr } = await capture('npm', args, { cwd });
+    expect(code, stdout + stderr).toBe(0);
+    return stdout.trim();
+  };
+  const bundles = Object.values(COMMANDS).map((app) => `./dist/bundle/${app}`);
+  const files = (await npm(ROOT, 'pack', '--silent', '--pack-destination', home, ...bundles)).split('\n');
+  await npm(home, 'install', '--offline', '--prefix', '.', ...files.map((file) => `./${file}`));
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  for (const command of Object.keys(COMMANDS))
+    expect(await npm(home, 'exec', '--offline', '--', command, '--version')).toBe(version);
+  const domains = { 'web.failover': domain([{ ip: '192.0.2.1', port: 80 }]) };
+  const packed = await world.master({ domains, script: join(home, 'node_modules/@failover-dns/master/main.mjs') });
+  expect((await packed.get('/')).text).toBe((await master.get('/')).text);
+  expect((await packed.get('/')).text).toContain('<script type="module"');
 }, 120_000);
 
 test('what is loaded on demand is in it', async () => {

@@ -18,6 +18,8 @@ const NOT_RUN = {
   'helm install failover deploy/helm/failover-dns --namespace failover-dns --create-namespace \\':
     'needs Helm and a cluster; kubernetes.e2e.ts renders the chart',
   'apt install ./failover-dns_0.1.0_amd64.deb': 'changes the system; debian-package does it in one of its own',
+  'npm run bundle': 'builds what these tests run; bundle.e2e.ts packs it',
+  'npm install ./failover-dns-*.tgz': 'runs until it is ended; bundle.e2e.ts does it',
 };
 
 test('the examples of docs/deploying.md run and print what it says', async () => {

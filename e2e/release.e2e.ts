@@ -58,19 +58,6 @@ test('the bill of materials names what runs, with versions and licences, and not
   expect(components.filter(({ licenses }) => !licenses?.length).map(({ name }) => name)).toEqual([]);
 }, 120_000);
 
-test.each(['apps/master', 'apps/agent', 'apps/cli'])(
-  '%s can be packed: what is built and no source',
-  async (path) => {
-    const { stdout, stderr } = await capture('npm', ['pack', '--dry-run', '--json', `--workspace=${path}`]);
-    const [pack] = Object.values(json<{ files: { path: string }[] }[]>(stdout));
-    const files = pack!.files.map((file) => file.path);
-    expect(files, stderr).toContain('package.json');
-    expect(files.some((file) => file.startsWith('dist/'))).toBe(true);
-    expect(files.filter((file) => /(^|\/)(src|node_modules)\/|\.spec\.|\.fixture\./.test(file))).toEqual([]);
-  },
-  60_000,
-);
-
 interface Workflow {
   on: unknown;
   permissions: unknown;

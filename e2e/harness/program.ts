@@ -109,7 +109,7 @@ export class Program {
 }
 
 /** What a command prints; for tools that end by themselves. */
-export async function capture(command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}) {
+export async function capture(command: string, args: readonly string[], options: Surroundings = {}) {
   const program = Program.run(command, command, args, options);
   program.child.stdin?.end();
   const { code } = await program.ended;

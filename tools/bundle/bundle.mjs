@@ -21,11 +21,12 @@ const SWAGGER_UI = [
 ];
 
 /**
- * The bundles: each file with the module it starts from, and what is copied beside. Every worker thread needs a file of its own, by the
+ * The bundles: the command that each is, each file with the module it starts from, and what is copied beside. Every worker thread needs a file of its own, by the
  * name that `new URL('./x.js', import.meta.url)` has for it.
  */
 export const APPS = {
   master: {
+    command: 'failover-master',
     files: {
       'main.mjs': 'apps/master/dist/main.js',
       'load-master-config.js': 'apps/master/dist/config/load-master-config.js',
@@ -37,9 +38,11 @@ export const APPS = {
       { from: DASHBOARD, to: 'dashboard', optional: true },
     ],
   },
-  agent: { files: { 'main.mjs': 'apps/agent/dist/main.js' }, copies: [] },
-  cli: { files: { 'main.mjs': 'apps/cli/dist/main.js' }, copies: [], banner: '#!/usr/bin/env node' },
+  agent: { command: 'failover-agent', files: { 'main.mjs': 'apps/agent/dist/main.js' }, copies: [] },
+  cli: { command: 'failover', files: { 'main.mjs': 'apps/cli/dist/main.js' }, copies: [] },
 };
+
+const BANNER = '#!/usr/bin/env node';
 
 /** What Nest, Terminus and Fastify load if it is there, and do without here. */
 const external = [/^@nestjs\/(microservices|websockets|platform-express)(\/|$)/, '@fastify/multipart', '@fastify/view'];
@@ -56,20 +59,20 @@ const terminusWithSwagger = {
 
 /** Bundles one app; returns its folder. Rejects when something it imports is not found. */
 export async function bundle(app, root = ROOT) {
-  const { files, copies, banner = '' } = APPS[app];
+  const { command, files, copies } = APPS[app];
   const folder = join(root, 'dist/bundle', app);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const modules = new Set();
   for (const [name, input] of Object.entries(files)) {
-    const { code, moduleIds } = await bundleFile(root, input, name === 'main.mjs' ? banner : '');
+    const { code, moduleIds } = await bundleFile(root, input, name === 'main.mjs' ? BANNER : '');
     writeFileSync(join(folder, name), code);
     for (const id of moduleIds) modules.add(id);
   }
   for (const { from, to, optional } of copies)
     if (!optional || existsSync(join(root, from))) cpSync(join(root, from), join(folder, to), { recursive: true });
-  if (banner) chmodSync(join(folder, 'main.mjs'), 0o755);
-  writeFileSync(join(folder, 'package.json'), manifestOf(app, root));
+  chmodSync(join(folder, 'main.mjs'), 0o755);
+  writeFileSync(join(folder, 'package.json'), manifestOf(app, command, root));
   writeFileSync(join(folder, 'LICENSES.txt'), licensesOf(modules, root));
   return `dist/bundle/${app}`;
 }
@@ -101,7 +104,9 @@ async function bundleFile(root, input, banner) {
   return { code, moduleIds };
 }
 
-function manifestOf(app, root) {
+/** As `npm pack` and `npm install` want it. */
+function manifestOf(app, command, root) {
   const { name, version, license, engines } = JSON.parse(readFileSync(join(root, `apps/${app}/package.json`), 'utf8'));
-  return `${JSON.stringify({ name, version, license, type: 'module', engines, main: 'main.mjs' }, null, 2)}\n`;
+  const manifest = { name, version, license, type: 'module', engines, main: 'main.mjs', bin: { [command]: 'main.mjs' } };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
