@@ -27,8 +27,13 @@ const NOT_RUN: [page: string, first: string, why: string, shown: string | null][
   ['README.md', 'npm start', 'runs until it is ended', 'start'],
   ['docs/tour.md', 'npm start', 'runs until it is ended', 'start'],
   ['docs/quick-start.md', 'npm start', 'runs until it is ended', 'start'],
-  ['docs/agents.md', 'node apps/agent/dist/main.js --config agent_config.yaml', 'runs until it is ended', 'quick-start'],
-  ['docs/agents.md', 'node apps/agent/dist/main.js --once --config agent_config.yaml', 'asks an address elsewhere', 'agent-cli'],
+  ['docs/agents.md', 'npx node apps/agent/dist/main.js --config agent_config.yaml', 'runs until it is ended', 'quick-start'],
+  [
+    'docs/agents.md',
+    'npx node apps/agent/dist/main.js --once --config agent_config.yaml',
+    'asks an address elsewhere',
+    'agent-cli',
+  ],
   [
     'docs/api.md',
     'curl -X PUT http://127.0.0.1:8000/api/v1/domains/webmail.failover/targets/192.0.2.10/override \\',
@@ -90,7 +95,7 @@ const NOT_RUN: [page: string, first: string, why: string, shown: string | null][
   ['docs/page.md', 'cd apps/dashboard', 'runs until it is ended, and writes pictures', null],
   [
     'docs/tracing.md',
-    'OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 node apps/master/dist/main.js --config config.yaml',
+    'OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 npx node apps/master/dist/main.js --config config.yaml',
     'runs until it is ended',
     'tracing',
   ],
@@ -163,6 +168,14 @@ test('README.md links every page of docs, and its pictures are there', () => {
   const pictures = [...text.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, path]) => path!);
   expect(pictures).toHaveLength(2);
   for (const path of pictures) expect(existsSync(resolve(ROOT, path)), path).toBe(true);
+});
+
+test('pages run the programs with the Node.js of the packages: the npm commands do with an older one', () => {
+  const plain = pages
+    .filter((page) => page.startsWith('docs/') || page === 'README.md')
+    .filter((page) => !read(page).includes('export PATH="$PWD/node_modules/.bin:$PATH"'))
+    .flatMap((page) => read(page).match(/^.*(?<!npx )node apps\/.*$/gm) ?? []);
+  expect(plain).toEqual([]);
 });
 
 test.each(Object.keys(RUN).filter((page) => RUN[page] === 'docs'))(
