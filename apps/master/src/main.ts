@@ -6,6 +6,7 @@ import { createMaster } from './create-master.js';
 import { checkedJson, checkedText } from './config/checked-text.js';
 import { ConfigWatch } from './config/config-watch.js';
 import { CurrentConfig } from './config/current-config.js';
+import { giveBack } from './config/give-back.js';
 import { loadMasterConfig } from './config/load-master-config.js';
 import { type MasterConfigResult } from './config/read-master-config.js';
 import { Reload } from './config/reload.js';
@@ -53,6 +54,9 @@ async function run({ config, warnings, files }: Extract<MasterConfigResult, { ok
   await app.init();
   logger.log(`listening on ${await app.get(ApiListener).open()}, documentation at /docs`, 'Api');
   await app.get(ConfigWatch).start(files);
+
+  giveBack(config);
+  app.get(Reload).onReload(({ refused }) => refused === null && giveBack(app.get(CurrentConfig).value));
   const manager = serviceManager(process.env);
   process.once('SIGTERM', manager.stopping);
   manager.ready();

@@ -35,7 +35,7 @@ export const CAUSES: readonly Cause[] = [
   {
     code: 'no_agents',
     look: ({ config, agents, clock, startedAt }) => {
-      if (![...config.value.domains.values()].some(({ targets }) => targets.some(({ disabled }) => !disabled))) return null;
+      if (!isAnythingChecked(config)) return null;
       let last = startedAt;
       for (const { seenAt } of agents.all()) last = Math.max(last, seenAt ?? startedAt);
       if (clock.now() - last < longestSilence(config.value).timeoutMs) return null;
@@ -94,14 +94,19 @@ function certificateLook(isUseless: boolean): Cause['look'] {
   };
 }
 
-/** Domains with a vote from before the start that counts. */
+function isAnythingChecked(config: CurrentConfig): boolean {
+  for (const { targets } of config.value.domains.values()) if (targets.some(({ disabled }) => !disabled)) return true;
+  return false;
+}
+
+/** Domains with a vote from before the start that counts. One that has none is not looked at again. */
 function provisional(config: CurrentConfig, states: DomainStates, now: number): number {
-  let count = 0;
-  for (const domain of config.value.domains.values()) {
-    const isOld = states
-      .stateOf(domain)
-      .votes.some((votes) => votes.some((vote) => vote.provisional && isFresh(vote, now, domain.rules)));
-    if (isOld) count++;
+  for (const name of states.restored) {
+    const domain = config.domain(name);
+    const isOld =
+      domain !== undefined &&
+      states.stateOf(domain).votes.some((votes) => votes.some((vote) => vote.provisional && isFresh(vote, now, domain.rules)));
+    if (!isOld) states.restored.delete(name);
   }
-  return count;
+  return states.restored.size;
 }

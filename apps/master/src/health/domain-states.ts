@@ -28,6 +28,8 @@ export interface Change {
 /** What is known about each domain: the only place where the core's states are kept. */
 @Injectable()
 export class DomainStates {
+  /** Domains whose state is from before the start, until somebody finds that no vote of then counts any more. */
+  readonly restored = new Set<string>();
   private readonly states = new Map<string, DomainState>();
   private readonly listeners = new Set<(domain: DomainConfig) => void>();
   private aside: readonly Aside[] = [];
@@ -94,6 +96,7 @@ export class DomainStates {
   /** Puts a state in place of what is known, as after a restart. */
   put(domain: DomainConfig, state: DomainState): void {
     const { overrides } = this.stateOf(domain);
+    this.restored.add(domain.name);
     this.states.set(domain.name, { ...state, overrides, aside: this.aside, brake: this.brake, until: this.clock.now() });
     for (const listener of this.listeners) listener(domain);
   }
