@@ -2,6 +2,7 @@ import { type PlanDto, type ProblemDto, type SimulationDto } from '@failover-dns
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import { replace } from './harness/config-file.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
@@ -50,6 +51,12 @@ test('a target or an agent that there is not is refused, with those that there a
   const agent = await master.post<{ detail: string }>('/api/v1/simulate', { agents_lost: ['a9'] });
   expect([agent.status, agent.body.detail]).toEqual([422, 'a9: no such agent; the agents are a1']);
   expect((await master.post('/api/v1/simulate', { advance_sec: -1 })).status).toBe(400);
+  const overrides = [{ tag: 'none-has-it', action: 'maintenance' }];
+  const tag = await master.post<{ detail: string }>('/api/v1/simulate', { overrides });
+  expect([tag.status, tag.body.detail]).toEqual([
+    422,
+    expect.stringContaining('no agent has the tag "none-has-it"; there is test'),
+  ]);
 });
 
 test('a plan tells what another config would change at once, and its lints; faults are listed with their lines', async () => {
@@ -89,6 +96,32 @@ test('a plan tells what another config would change at once, and its lints; faul
   ]);
   expect(broken.body.detail).toContain('the config has 1 fault, the first in ');
   expect((await plan(config, {})).status).toBe(401);
+});
+
+test('a plan without an agent counts no vote of it, nor does a start with that config', async () => {
+  const target = { ip: '192.0.2.10', port: 443 };
+  const agents = ['fra', 'ams', 'nyc'].map((id) => ({ id, token: `the-token-of-${id}`, tags: ['test'] }));
+  const domains = { [NAME]: domain([target], { server: { policy: 'quorum', timeout_sec: 60 } }) };
+  const master = await world.master({ domains, api: { admin_token: ADMIN }, top: { agents } });
+  const say = (id: string, status: string) => sendReport(master, report(target, { agent_id: id, status }), `the-token-of-${id}`);
+  for (const [id, status] of [
+    ['fra', 'ok'],
+    ['ams', 'fail'],
+    ['nyc', 'ok'],
+  ] as const)
+    await say(id, status);
+  expect(await master.addresses(NAME)).toEqual([target.ip]);
+  const config = JSON.parse(readFileSync(master.file, 'utf8')) as { agents: object[] };
+  config.agents.pop();
+  const text = JSON.stringify(config);
+  const { body } = await master.post<PlanDto>('/api/v1/config/plan', { config: text }, AUTH);
+  expect(body.domains).toMatchObject([{ domain: NAME, then: { addresses: [FALLBACK] } }]);
+  await master.stop();
+  replace(master.file, text);
+  await master.restart();
+  await say('fra', 'ok');
+  await say('ams', 'fail');
+  expect(await master.addresses(NAME)).toEqual([FALLBACK]);
 });
 
 test('thousands of domains are simulated in one call', async () => {

@@ -13,6 +13,7 @@ import { overrideView } from './decision-view.js';
 import { Notes } from './notes.js';
 import { overrideOf } from './override-request.js';
 import { Problem, Problems } from './problem.js';
+import { noSuchTag } from './supposed-aside.js';
 import { BodyPipe } from './validation.pipe.js';
 import { ForOperators, ForViewers } from './who-may-call.js';
 
@@ -125,8 +126,8 @@ export class OverridesController {
   @ApiParam({ name: 'tag', description: 'a tag of agents', example: 'eu' })
   @Sets('overrideTag', 'Set the votes of every agent with a tag aside (maintenance)')
   setTag(@Param('tag') tag: string, @Body() request: OverrideRequestDto): OverrideDto {
-    const known = new Set([...this.agents.all()].flatMap(({ tags }) => tags));
-    if (!known.has(tag)) throw new Problem(404, `no agent has the tag "${tag}"; there is ${[...known].join(', ') || 'none'}`);
+    const known = this.agents.tags();
+    if (!known.has(tag)) throw new Problem(404, noSuchTag(tag, known));
     return this.set({ tag }, request);
   }
 

@@ -4,10 +4,13 @@ import { type Agents } from '../health/agents.js';
 import { type OverrideRecord, type Overrides, type OverrideScope } from '../health/overrides.js';
 import { refusal } from './supposed-words.js';
 
+export const noSuchTag = (tag: string, known: ReadonlySet<string>): string =>
+  `no agent has the tag "${tag}"; there is ${[...known].join(', ') || 'none'}`;
+
 /** Who would be set aside by what is supposed about agents and tags; null: nothing is. 422 for one that there is not. */
 export function asideSupposed(
   wanted: readonly SupposedOverrideDto[],
-  agents: Pick<Agents, 'get' | 'all'>,
+  agents: Pick<Agents, 'get' | 'tags'>,
   overrides: Pick<Overrides, 'asidesIf'>,
 ): Aside[] | null {
   const released: OverrideScope[] = [];
@@ -18,6 +21,8 @@ export function asideSupposed(
       throw refusal(`overrides[${index}].agent`, `no agent "${agent}" was heard of`);
     if (action !== 'maintenance' && action !== 'release')
       throw refusal(`overrides[${index}].action`, `an agent or a tag can be in maintenance or released, not ${action}`);
+    if (tag != null && action === 'maintenance' && !agents.tags().has(tag))
+      throw refusal(`overrides[${index}].tag`, noSuchTag(tag, agents.tags()));
     const scope: OverrideScope = agent != null ? { agent } : { tag: tag ?? '' };
     if (action === 'release') released.push(scope);
     else set.push({ scope, kind: 'maintenance', who: 'somebody', why: 'supposed', since: new Date(), until: null });

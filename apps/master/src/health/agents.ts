@@ -57,6 +57,11 @@ export class Agents {
     return this.records.get(id);
   }
 
+  /** Every tag that some agent has. */
+  tags(): Set<string> {
+    return new Set([...this.records.values()].flatMap(({ tags }) => tags));
+  }
+
   tagsOf = (id: string): readonly string[] => this.records.get(id)?.tags ?? [];
 
   heard(id: string, reports: number): void {

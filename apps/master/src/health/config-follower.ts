@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
-import { sharesTag } from '../config/serving.js';
 import { Agents } from './agents.js';
 import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
@@ -10,6 +9,7 @@ import { DomainStates } from './domain-states.js';
 import { FailoverTimes } from './failover-times.js';
 import { Overrides } from './overrides.js';
 import { ReportStore } from './report-store.js';
+import { voters } from './voters.js';
 
 /** Takes the hub over to another config, at once: what stays keeps what is known of it, what went is dropped. */
 @Injectable()
@@ -44,14 +44,4 @@ export class ConfigFollower implements OnModuleInit {
     if (agentsChanged) this.overrides.retag();
     this.attribution.follow();
   }
-}
-
-/** May an agent still vote on a domain? Those that the config does not name, and did not, may as before. */
-function voters(next: MasterConfig, previous: MasterConfig): (agent: string, domain: DomainConfig) => boolean {
-  const named = new Map(next.agents.map((agent) => [agent.id, agent]));
-  const gone = new Set(previous.agents.map(({ id }) => id).filter((id) => !named.has(id)));
-  return (agent, domain) => {
-    const known = named.get(agent);
-    return known === undefined ? !gone.has(agent) : sharesTag(domain, known.tags);
-  };
 }

@@ -8,6 +8,7 @@ import { placesOf } from './places.js';
 import { PolicyTable } from './policy-table.js';
 import { ReportStore } from './report-store.js';
 import { differs, rearranged, type Standing, standingOf } from './standing.js';
+import { type MayVote } from './voters.js';
 import { WakeQueue } from './wake-queue.js';
 
 export type DecidedListener = (ms: number) => void;
@@ -76,10 +77,10 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** What a domain would answer at once under this config of it. */
-  foresee(domain: DomainConfig): Standing {
+  foresee(domain: DomainConfig, mayVote: MayVote): Standing {
     const live = this.config.domain(domain.name);
-    if (live === domain) return this.inForce(domain);
-    const state = this.states.under(domain, live);
+    const state = this.states.under(domain, live, mayVote);
+    if (live === domain && state === this.states.stateOf(live)) return this.inForce(domain);
     return standingOf(decide(domain, this.policies.of(domain), state, this.clock.now()));
   }
 

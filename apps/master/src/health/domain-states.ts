@@ -15,15 +15,18 @@ import {
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { PolicyTable } from './policy-table.js';
+import { type MayVote } from './voters.js';
 
 /** What a change of the config means for states, beside the domains themselves. */
 export interface Change {
-  mayVote: (agent: string, domain: DomainConfig) => boolean;
+  mayVote: MayVote;
   /** Whether that is another answer than before for domains that stay as they are. */
   agentsChanged: boolean;
   /** Operators' words that fit a domain. */
   overridesOf: (domain: DomainConfig) => readonly Override[];
 }
+
+const ANYONE: MayVote = () => true;
 
 /** What is known about each domain: the only place where the core's states are kept. */
 @Injectable()
@@ -54,10 +57,18 @@ export class DomainStates {
   }
 
   /** The state that a domain would go on with under this config of it; `live` is the one in force, undefined when it is new. */
-  under(domain: DomainConfig, live: DomainConfig | undefined): DomainState {
+  under(domain: DomainConfig, live: DomainConfig | undefined, mayVote: MayVote = ANYONE): DomainState {
     if (live === undefined) return this.begin(domain);
     const state = this.stateOf(live);
-    return live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, this.clock.now());
+    const next = live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, this.clock.now());
+    return this.without(domain, next, mayVote);
+  }
+
+  /** The votes of those who may not vote leave. */
+  private without(domain: DomainConfig, state: DomainState, mayVote: MayVote): DomainState {
+    if (state.votes.every((about) => about.every(({ agent }) => mayVote(agent, domain)))) return state;
+    const votes = state.votes.map((about) => about.filter(({ agent }) => mayVote(agent, domain)));
+    return resettle(domain, this.policies.of(domain), { ...state, votes }, this.clock.now());
   }
 
   /** Goes over to another config. Returns the domains about which something changed, and tells no listener. */
@@ -94,8 +105,9 @@ export class DomainStates {
   }
 
   /** Puts a state in place of what is known, as after a restart. */
-  put(domain: DomainConfig, state: DomainState): void {
+  put(domain: DomainConfig, saved: DomainState, mayVote: MayVote): void {
     const { overrides } = this.stateOf(domain);
+    const state = this.without(domain, saved, mayVote);
     this.restored.add(domain.name);
     this.states.set(domain.name, { ...state, overrides, aside: this.aside, brake: this.brake, until: this.clock.now() });
     for (const listener of this.listeners) listener(domain);
@@ -117,11 +129,7 @@ export class DomainStates {
     const policy = this.policies.of(domain);
     const now = this.clock.now();
     const before = live === undefined ? undefined : this.stateOf(live);
-    let state = this.under(domain, live);
-    if (state.votes.flat().some(({ agent }) => !mayVote(agent, domain))) {
-      const votes = state.votes.map((about) => about.filter(({ agent }) => mayVote(agent, domain)));
-      state = resettle(domain, policy, { ...state, votes }, now);
-    }
+    let state = this.under(domain, live, mayVote);
     if (domain !== live) {
       for (const override of overridesOf(domain)) state = reduce(domain, policy, state, { kind: 'override', override }, now);
     }

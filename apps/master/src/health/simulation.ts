@@ -7,6 +7,7 @@ import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
 import { PolicyTable } from './policy-table.js';
 import { differs, standingOf } from './standing.js';
+import { type MayVote, voters } from './voters.js';
 
 /** What is supposed. */
 export interface WhatIf {
@@ -53,18 +54,25 @@ export class Simulation {
     const inForce = this.config.value;
     const now = inForce.domains;
     const then = what.config?.domains ?? now;
+    const mayVote = voters(what.config ?? inForce, inForce);
     const results: WhatIfResult[] = [];
     for (const name of new Set([...now.keys(), ...then.keys()])) {
-      results.push(this.one(name, now.get(name), then.get(name), what));
+      results.push(this.one(name, now.get(name), then.get(name), what, mayVote));
       if (results.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
       if (this.config.value !== inForce) return this.run(what);
     }
     return results;
   }
 
-  private one(name: string, live: DomainConfig | undefined, supposed: DomainConfig | undefined, what: WhatIf): WhatIfResult {
+  private one(
+    name: string,
+    live: DomainConfig | undefined,
+    supposed: DomainConfig | undefined,
+    what: WhatIf,
+    mayVote: MayVote,
+  ): WhatIfResult {
     const now = live ? this.decisions.decideNow(live) : null;
-    const then = supposed ? this.decideThen(live, supposed, what) : null;
+    const then = supposed ? this.decideThen(live, supposed, what, mayVote) : null;
     const changed = now === null || then === null || differs(standingOf(now), standingOf(then));
     return { domain: name, now, then, changed };
   }
@@ -73,6 +81,7 @@ export class Simulation {
     live: DomainConfig | undefined,
     domain: DomainConfig,
     { targetsDown, agentsLost, advanceMs, words, aside, brakeOff }: WhatIf,
+    mayVote: MayVote,
   ): Decision {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
@@ -80,7 +89,10 @@ export class Simulation {
     const said: HealthEvent[] = [...(words?.get(domain.name) ?? [])];
     if (aside != null) said.push({ kind: 'aside', aside });
     if (brakeOff === true) said.push({ kind: 'brake', brake: null });
-    const before = said.reduce((state, word) => reduce(domain, policy, state, word, now), this.states.under(domain, live));
+    const before = said.reduce(
+      (state, word) => reduce(domain, policy, state, word, now),
+      this.states.under(domain, live, mayVote),
+    );
     const after = suppose(domain, policy, before, supposed, now);
     return decide(domain, policy, after, now + advanceMs);
   }

@@ -4,6 +4,7 @@ import { CurrentConfig } from '../config/current-config.js';
 import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
 import { PolicyTable } from '../health/policy-table.js';
+import { votersOf } from '../health/voters.js';
 import { WakeQueue } from '../health/wake-queue.js';
 import { type Loaded, type StateRow } from './messages.js';
 
@@ -30,13 +31,14 @@ export class Snapshots {
 
   /** Puts back what stood in the file. */
   restore(rows: Loaded['states']): void {
+    const mayVote = votersOf(this.config.value);
     let newest = 0;
     let count = 0;
     for (const [name, json, at] of rows) {
       const domain = this.config.domain(name);
       if (domain === undefined) this.unwritten.add(name);
       else {
-        this.states.put(domain, restored(domain, parsed(json), this.clock.now()));
+        this.states.put(domain, restored(domain, parsed(json), this.clock.now()), mayVote);
         newest = Math.max(newest, at);
         count++;
       }
