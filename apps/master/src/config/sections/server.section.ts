@@ -20,6 +20,15 @@ const onOff: rules.Rule = {
   schema: { enum: ['auto', 'on', 'off', true, false] },
 };
 
+/** More than all of them can never leave. */
+const notAll: rules.Rule = {
+  ...rules.share,
+  expected: 'a share from 1% to 99%',
+  check: (value) => value !== '100%' && rules.share.check(value),
+  hint: (value) => (value === '100%' ? 'more than all targets cannot leave' : rules.share.hint?.(value)),
+  schema: { type: 'string', pattern: '^[1-9][0-9]?%$' },
+};
+
 /** How reports become the answer. */
 export class ServerSection {
   @ChoiceField(POLICY_NAMES, { description: 'How the votes of several agents make one verdict on a target.' })
@@ -105,7 +114,7 @@ export class ServerSection {
 }
 
 export class BrakeSection {
-  @ValueField(rules.share, { description: 'More than this share of all targets is a mass failure.', required: true })
+  @ValueField(notAll, { description: 'More than this share of all targets in service is a mass failure.', required: true })
   share?: string;
 
   @SecondsField({ description: 'Seconds within which they leave service.' })
