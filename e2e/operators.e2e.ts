@@ -128,17 +128,32 @@ test('failback manual keeps a tier that came back out until it is released', asy
   await answersAre(master, A);
 });
 
-test('the brake freezes the last good answer when too many targets leave at once, until it is released', async () => {
+test('the brake freezes the last good answer when too many targets leave at once, over a restart, until it is released', async () => {
   const brake = { share: '50%', window_sec: 60, max_sec: 600 };
-  const master = await voted({}, ROWS, { top: { defaults: { server: { brake } } } });
+  const storage = { path: world.file('brake.db', '') };
+  const master = await voted({}, ROWS, { top: { storage, defaults: { server: { brake } } } });
   await say(master, A, 'fail');
   await answersAre(master, B, C);
   await say(master, B, 'fail');
   await answersAre(master, A, B, C);
   const { body } = await master.get<DomainDetailDto>(`/api/v1/domains/${NAME}`);
   expect([body.state, body.brake?.why]).toEqual(['frozen', '2 of 3 targets left service within 60 s, more than 50 %']);
+  await new Promise((resolve) => setTimeout(resolve, 1500)); // storage is at most one second behind
+  await master.restart('SIGKILL');
+  expect(await master.addresses(NAME)).toEqual([A, B, C]);
   expect((await master.delete('/api/v1/brake', AUTH)).status).toBe(204);
   await answersAre(master, C);
+});
+
+test('what an operator took out does not put the brake on', async () => {
+  const brake = { share: '50%', window_sec: 60, max_sec: 600 };
+  const master = await voted({}, ROWS, { top: { defaults: { server: { brake } } } });
+  for (const ip of [A, B]) {
+    await master.put(override(ip), WEEK, AUTH);
+    await say(master, ip, 'fail');
+  }
+  await answersAre(master, C);
+  expect((await master.delete('/api/v1/brake', AUTH)).status).toBe(404);
 });
 
 test('weighted answers: one address for each query, drawn by weight', async () => {

@@ -50,9 +50,10 @@ function moved(settled: Settled, move: (moment: number) => number): Settled {
 /**
  * The state that a domain begins with after a restart. Votes that were fresh count as if heard at `now`, provisionally; one that
  * was provisional already grows no younger by another start. Verdicts stand for one timeout, whatever is not heard. What cannot
- * be read gives the empty state.
+ * be read gives the empty state. `goneMs`: how long ago it was saved. What waits for something goes on where it was; but when a target
+ * left service is compared with times of day, as a brake's are.
  */
-export function restored(domain: Domain, saved: unknown, now: number): DomainState {
+export function restored(domain: Domain, saved: unknown, now: number, goneMs = 0): DomainState {
   const empty = emptyState(domain, now);
   if (!isSaved(saved)) return empty;
   const known = domain.targets.map((target) =>
@@ -61,13 +62,9 @@ export function restored(domain: Domain, saved: unknown, now: number): DomainSta
   const votes = known.map((target) => target?.votes.map((vote) => restoredVote(vote, now)) ?? []);
   const settled = empty.settled.map((nothing, index) => {
     const kept = known[index]?.settled;
-    return kept
-      ? provisionally(
-          moved(kept, (age) => now - age),
-          domain,
-          now,
-        )
-      : nothing;
+    if (!kept) return nothing;
+    const { leftAt, ...rest } = moved(kept, (age) => now - age);
+    return provisionally({ ...rest, leftAt: leftAt === null ? null : leftAt - goneMs }, domain, now);
   });
   const ips = new Set(domain.targets.map(({ ip }) => ip));
   // What ends by itself, and when, is found out with the first look.

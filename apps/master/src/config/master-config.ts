@@ -42,8 +42,8 @@ export interface MasterConfig {
     /** Pairs of target and agent whose latencies are kept; 0 or missing: none. */
     latencies?: number;
   };
-  /** Freezes verdicts when more than this share (0 to 1) of all targets is about to leave service within the window; null: off. */
-  brake: { share: number; windowMs: number; maxMs: number } | null;
+  /** Freezes verdicts when more than this share of all targets in service is about to leave service within the window; null: off. */
+  brake: { percent: number; windowMs: number; maxMs: number } | null;
   webhooks: readonly WebhookConfig[];
   log: { level: 'debug' | 'info' | 'warn' | 'error'; format: 'text' | 'json' };
   zones: readonly ZoneConfig[];

@@ -209,7 +209,7 @@ describe('a file that says everything', () => {
 
   it('sets storage and brake', () => {
     expect(config.storage).toEqual({ path: ':memory:', keepDays: 7, latencies: 10_000 });
-    expect(config.brake).toEqual({ share: 0.4, windowMs: 30_000, maxMs: 300_000 });
+    expect(config.brake).toEqual({ percent: 40, windowMs: 30_000, maxMs: 300_000 });
   });
 
   it('sets the webhooks', () => {

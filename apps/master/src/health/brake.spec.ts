@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { type OverrideKind } from '@failover-dns/policies';
 import { TokenHolder } from '../api/caller.js';
 import { MassFailureBrake } from './brake.js';
-import { aDomainConfig, aHub, aReport, aTarget } from './health.fixture.js';
+import { aDomainConfig, aHub, aReport, aTarget, BRAKE } from './health.fixture.js';
+import { brakeOn } from './mass-failure.js';
 
 const TOKEN = new TokenHolder('secret_token');
 const IPS = ['192.0.2.10', '192.0.2.11', '192.0.2.12', '192.0.2.13'];
 
-function watched() {
-  const targets = IPS.map((ip) => aTarget({ ip }));
-  const hub = aHub([aDomainConfig({ targets })], { brake: { share: 0.5, windowMs: 60_000, maxMs: 600_000 } });
+function watched({ rules = BRAKE, disabled = [] as number[] } = {}) {
+  const targets = IPS.map((ip, index) => aTarget({ ip, disabled: disabled.includes(index) }));
+  const hub = aHub([aDomainConfig({ targets })], { brake: rules });
   const brake = new MassFailureBrake(hub.config, hub.decisions, hub.states, hub.clock);
   brake.onModuleInit();
   const says = (result: 'ok' | 'fail', ...indexes: number[]) => {
@@ -21,8 +23,14 @@ function watched() {
       .addresses.map((ip) => IPS.indexOf(ip))
       .join('');
   const state = () => hub.decisions.inForce(domain!).state;
+  const puts = (kind: OverrideKind, ...indexes: number[]) => {
+    for (const index of indexes) {
+      const override = { kind, ip: IPS[index] ?? '', who: 'ann', why: 'disk', since: hub.clock.at, until: null };
+      hub.states.apply(domain!, { kind: 'override', override });
+    }
+  };
   says('ok', 0, 1, 2, 3);
-  return { ...hub, brake, says, answer, state };
+  return { ...hub, brake, says, answer, state, puts };
 }
 
 describe('MassFailureBrake', () => {
@@ -72,5 +80,44 @@ describe('MassFailureBrake', () => {
     const [domain] = config.value.domains.values();
     expect(decisions.decideNow(domain!).addresses).toEqual([IPS[3]]);
     expect(brake.current()).toBeNull();
+  });
+
+  it('is not on again when it ended before the window did', () => {
+    const { says, answer, clock, brake } = watched({ rules: { ...BRAKE, maxMs: 2000 } });
+    says('fail', 0, 1, 2);
+    expect(answer()).toBe('0123');
+    clock.at += 2000;
+    says('ok', 3);
+    expect([answer(), brake.current()]).toEqual(['3', null]);
+  });
+
+  it.each(['maintenance', 'drain', 'force_up', 'force_down'] as const)(
+    'counts the others where %s is said of a target',
+    (kind) => {
+      const { says, puts, brake } = watched();
+      puts(kind, 0, 1);
+      says('fail', 0, 1, 2);
+      expect(brake.current()).toBeNull();
+      says('fail', 3);
+      expect(brake.current()?.why).toMatch(/^2 of 2 targets left/);
+    },
+  );
+
+  it('counts no target that the config disables, and none more that left before an operator took it out', () => {
+    const { says, puts, brake } = watched({ disabled: [3] });
+    says('fail', 0, 3);
+    expect(brake.current()).toBeNull();
+    puts('maintenance', 0);
+    says('fail', 1);
+    expect(brake.current()).toBeNull();
+    says('fail', 2);
+    expect(brake.current()?.why).toMatch(/^2 of 2 targets left/);
+  });
+});
+
+describe('brakeOn', () => {
+  it('compares whole percents, and says them', () => {
+    expect(brakeOn(29, 100, { ...BRAKE, percent: 29 }, 0)).toBeNull();
+    expect(brakeOn(3, 4, { ...BRAKE, percent: 55 }, 0)?.why).toBe('3 of 4 targets left service within 60 s, more than 55 %');
   });
 });

@@ -1,14 +1,16 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Brake, type Decision, targetKey } from '@failover-dns/policies';
+import { type Brake, type Decision, type Service, targetKey } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
-import { type MasterConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
+import { brakeOn } from './mass-failure.js';
 import { type Standing } from './standing.js';
 
 /** A brake in times of day, so that it outlives a restart. */
 export interface BrakeRecord {
+  from: Date;
   since: Date;
   until: Date;
   why: string;
@@ -23,7 +25,8 @@ export class MassFailureBrake implements OnModuleInit {
   private readonly listeners = new Set<(record: BrakeRecord | null) => void>();
   private brake: Brake | null = null;
   private written: BrakeRecord | null = null;
-  private counted: { of: MasterConfig; targets: number } | undefined;
+  /** Targets in service, by domain, and of all. */
+  private counted: { of: MasterConfig; by: Map<string, number>; all: number } | undefined;
 
   constructor(
     private readonly config: CurrentConfig,
@@ -43,7 +46,11 @@ export class MassFailureBrake implements OnModuleInit {
 
   /** null: it is off. */
   current(): Brake | null {
-    if (this.brake?.until != null && this.clock.now() >= this.brake.until) this.brake = null;
+    if (this.brake?.until != null && this.clock.now() >= this.brake.until) {
+      this.brake = null;
+      // As after a release: what it was on for does not put it on again.
+      this.left.clear();
+    }
     return this.brake;
   }
 
@@ -55,14 +62,16 @@ export class MassFailureBrake implements OnModuleInit {
   /** The time of day jumped: what is left of it stays. */
   shift(ms: number): void {
     if (this.written === null) return;
-    const { since, until, why } = this.written;
-    this.written = { since: new Date(since.getTime() + ms), until: new Date(until.getTime() + ms), why };
+    const { from, since, until, why } = this.written;
+    const moved = (date: Date) => new Date(date.getTime() + ms);
+    this.written = { from: moved(from), since: moved(since), until: moved(until), why };
   }
 
-  /** What was on before a restart. The targets that leave from now on stay answered. */
-  restore({ until, why }: BrakeRecord): void {
-    const [now, end] = [this.clock.now(), this.clock.momentOf(until)];
-    if (end > now) this.set({ from: now, since: now, until: end, why });
+  /** What was on before a restart; not if the config has no brake any more. */
+  restore({ from, since, until, why }: BrakeRecord): void {
+    const moment = (date: Date) => this.clock.momentOf(date);
+    if (this.config.value.brake === null || moment(until) <= this.clock.now()) return;
+    this.set({ from: moment(from), since: moment(since), until: moment(until), why });
   }
 
   /** Lets the verdicts count again; false: the brake was off. */
@@ -93,25 +102,26 @@ export class MassFailureBrake implements OnModuleInit {
     const rules = this.config.value.brake;
     if (rules === null) return;
     const now = this.clock.now();
+    const isOn = this.current() !== null;
     decision.targets.forEach((target, index) => {
       const key = `${decision.domain} ${targetKey(target)}`;
-      const { verdict } = target;
-      if (verdict === 'up') this.left.delete(key);
+      if (target.verdict === 'up' || target.service !== 'in') this.left.delete(key);
       else if (previous.verdicts[index] === 'up') this.left.set(key, now);
     });
-    const total = this.targets();
-    if (this.left.size <= rules.share * total || this.current() !== null) return;
+    const total = this.inService(decision);
+    if (isOn || brakeOn(this.left.size, total, rules, now) === null) return;
     for (const [key, at] of this.left) if (at < now - rules.windowMs) this.left.delete(key);
-    if (this.left.size <= rules.share * total) return;
-    const why = `${this.left.size} of ${total} targets left service within ${rules.windowMs / 1000} s, more than ${rules.share * 100} %`;
-    this.log.error(`${why}: the last good verdicts are kept for ${rules.maxMs / 1000} s or until the brake is released`);
-    this.set({ from: now - rules.windowMs, since: now, until: now + rules.maxMs, why });
+    const brake = brakeOn(this.left.size, total, rules, now);
+    if (brake === null) return;
+    this.log.error(`${brake.why}: the last good verdicts are kept for ${rules.maxMs / 1000} s or until the brake is released`);
+    this.set(brake);
   }
 
   private set(brake: Brake | null): void {
     this.brake = brake;
     this.states.setBrake(this.config.value.domains.values(), brake);
     this.written = brake && {
+      from: this.clock.wallOf(brake.from),
       since: this.clock.wallOf(brake.since),
       until: this.clock.wallOf(brake.until ?? brake.since),
       why: brake.why,
@@ -119,12 +129,22 @@ export class MassFailureBrake implements OnModuleInit {
     for (const listener of this.listeners) listener(this.written);
   }
 
-  private targets(): number {
-    if (this.counted?.of !== this.config.value) {
-      const domains = [...this.config.value.domains.values()];
-      const targets = domains.reduce((sum, domain) => sum + domain.targets.filter(({ disabled }) => !disabled).length, 0);
-      this.counted = { of: this.config.value, targets };
-    }
-    return this.counted.targets;
+  /** How many targets of all domains are in service, with this decision on one of them. */
+  private inService({ domain, targets }: Decision): number {
+    if (this.counted?.of !== this.config.value) this.counted = this.countAnew();
+    const now = inServiceOf(targets.map(({ service }) => service));
+    this.counted.all += now - (this.counted.by.get(domain) ?? 0);
+    this.counted.by.set(domain, now);
+    return this.counted.all;
+  }
+
+  private countAnew() {
+    const of = this.config.value;
+    const count = (domain: DomainConfig) => inServiceOf(this.decisions.inForce(domain).services);
+    const by = new Map([...of.domains.values()].map((domain) => [domain.name, count(domain)]));
+    return { of, by, all: [...by.values()].reduce((sum, one) => sum + one, 0) };
   }
 }
+
+/** Those whose verdicts count: neither the config nor an operator says anything about them. */
+const inServiceOf = (services: readonly Service[]): number => services.filter((service) => service === 'in').length;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MassFailureBrake } from './brake.js';
 import { ClockWatch } from './clock-watch.js';
-import { aHub } from './health.fixture.js';
+import { aHub, BRAKE } from './health.fixture.js';
 import { Overrides } from './overrides.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 function watched() {
-  const hub = aHub();
+  const hub = aHub(undefined, { brake: BRAKE });
   const overrides = new Overrides(hub.config, hub.states, hub.agents, hub.clock);
   const brake = new MassFailureBrake(hub.config, hub.decisions, hub.states, hub.clock);
   const watch = new ClockWatch(hub.clock, overrides, brake);
@@ -17,7 +17,7 @@ function watched() {
   const since = hub.clock.wall();
   const until = new Date(since.getTime() + 2 * HOUR);
   overrides.put({ scope: { domain: 'webmail.failover', ip: null }, kind: 'drain', who: 'ann', why: 'disk', since, until });
-  brake.restore({ since, until, why: 'a mass failure' });
+  brake.restore({ from: since, since, until, why: 'a mass failure' });
   const left = () => overrides.all().map((one) => (one.until!.getTime() - hub.clock.wall().getTime()) / HOUR);
   return { ...hub, overrides, brake, watch, left, jumps: () => jumps };
 }

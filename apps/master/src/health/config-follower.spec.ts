@@ -5,7 +5,7 @@ import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
 import { ConfigFollower } from './config-follower.js';
 import { FailoverTimes } from './failover-times.js';
-import { aDomainConfig, aHub, aMasterConfig, aReport, aTarget, someRules } from './health.fixture.js';
+import { aDomainConfig, aHub, aMasterConfig, aReport, aTarget, BRAKE, someRules } from './health.fixture.js';
 import { Overrides } from './overrides.js';
 
 const TOKEN = new TokenHolder('secret_token');
@@ -102,16 +102,15 @@ describe('ConfigFollower', () => {
   });
 
   it('does not count targets that the config took away as a failure; a brake that is not configured any more lets go', async () => {
-    const rules = { share: 0.5, windowMs: 60_000, maxMs: 600_000 };
     const four = of(A, B, C, '192.0.2.13');
-    const { say, config, brake, answer } = hub({ ...aMasterConfig([four]), brake: rules });
+    const { say, config, brake, answer } = hub({ ...aMasterConfig([four]), brake: BRAKE });
     for (const { ip } of four.targets) say(ip, 'ok');
     say(A, 'fail');
     say(B, 'fail');
-    await config.replace({ ...aMasterConfig([of(C, '192.0.2.13', '192.0.2.14', '192.0.2.15')]), brake: rules });
+    await config.replace({ ...aMasterConfig([of(C, '192.0.2.13', '192.0.2.14', '192.0.2.15')]), brake: BRAKE });
     say(C, 'fail');
     expect(brake.current()).toBeNull();
-    await config.replace({ ...aMasterConfig([of(C, '192.0.2.13')]), brake: rules });
+    await config.replace({ ...aMasterConfig([of(C, '192.0.2.13')]), brake: BRAKE });
     say('192.0.2.13', 'fail');
     expect([brake.current()?.why, answer()]).toEqual([expect.stringContaining('2 of 2 targets'), `${C} 192.0.2.13`]);
     await config.replace({ ...config.value, brake: null });

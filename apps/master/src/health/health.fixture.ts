@@ -95,6 +95,8 @@ export function aHub(domains?: DomainConfig[], change: Partial<MasterConfig> = {
   return { clock, config, policies, states, agents, reports, decisions };
 }
 
+export const BRAKE = { percent: 50, windowMs: 60_000, maxMs: 600_000 };
+
 export const aReport = (change: Partial<IncomingReport> = {}): IncomingReport => ({
   agent: 'fra',
   domain: 'webmail.failover',

@@ -63,8 +63,8 @@ export class OperatorsWords implements OnModuleInit {
   }
 
   private restoreBrake(value: unknown): boolean {
-    const { since, until, why } = value as Written<BrakeRecord>;
-    this.brake.restore({ since: dateOf(since), until: dateOf(until), why });
+    const { from, since, until, why } = value as Written<BrakeRecord>;
+    this.brake.restore({ from: dateOf(from), since: dateOf(since), until: dateOf(until), why });
     return this.brake.current() !== null;
   }
 }

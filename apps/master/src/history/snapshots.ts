@@ -38,7 +38,8 @@ export class Snapshots {
       const domain = this.config.domain(name);
       if (domain === undefined) this.unwritten.add(name);
       else {
-        this.states.put(domain, restored(domain, parsed(json), this.clock.now()), mayVote);
+        const goneMs = Math.max(0, this.clock.wall().getTime() - at);
+        this.states.put(domain, restored(domain, parsed(json), this.clock.now(), goneMs), mayVote);
         newest = Math.max(newest, at);
         count++;
       }

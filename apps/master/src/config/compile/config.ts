@@ -43,7 +43,7 @@ export function compileConfig(file: string, sections: ConfigFile, report: Report
 const compileBrake = (brake: BrakeSection | undefined): MasterConfig['brake'] =>
   brake?.share === undefined
     ? null
-    : { share: rules.percentOf(brake.share) / 100, windowMs: brake.window_sec * 1000, maxMs: brake.max_sec * 1000 };
+    : { percent: rules.percentOf(brake.share), windowMs: brake.window_sec * 1000, maxMs: brake.max_sec * 1000 };
 
 const known = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item) => item !== undefined);
 
