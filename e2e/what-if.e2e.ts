@@ -124,6 +124,24 @@ test('a plan without an agent counts no vote of it, nor does a start with that c
   expect(await master.addresses(NAME)).toEqual([FALLBACK]);
 });
 
+test('a plan without the brake that is on tells what the reload then does', async () => {
+  const places = [10, 11, 12, 13].map((last) => ({ ip: `192.0.2.${last}`, port: 443 }));
+  const top = { defaults: { server: { brake: { share: '50%' } } } };
+  const domains = { [NAME]: domain(places, { server: { timeout_sec: 600 } }) };
+  const master = await world.master({ domains, api: { admin_token: ADMIN }, top });
+  for (const status of ['ok', 'fail']) for (const place of places.slice(1)) await sendReport(master, report(place, { status }));
+  expect(await master.addresses(NAME)).toEqual(places.slice(1).map(({ ip }) => ip));
+  const config = JSON.parse(readFileSync(master.file, 'utf8')) as { defaults?: object; zones: { domains: object }[] };
+  delete config.defaults;
+  config.zones[0]!.domains = { [NAME]: domain([...places, { ip: '192.0.2.14', port: 443 }], { server: { timeout_sec: 600 } }) };
+  const text = JSON.stringify(config);
+  const { body } = await master.post<PlanDto>('/api/v1/config/plan', { config: text }, AUTH);
+  expect(body.domains).toMatchObject([{ domain: NAME, now: { state: 'frozen' }, then: { addresses: [FALLBACK] } }]);
+  replace(master.file, text);
+  expect((await master.post('/api/v1/config/reload', {}, AUTH)).status).toBe(200);
+  expect(await master.addresses(NAME)).toEqual([FALLBACK]);
+});
+
 test('thousands of domains are simulated in one call', async () => {
   const domains = Object.fromEntries(
     Array.from({ length: 3000 }, (_, n) => [

@@ -8,7 +8,7 @@ import { DecisionTable } from '../health/decision-table.js';
 import { Readiness } from '../health/readiness.js';
 import { differs, type Standing, standingOf } from '../health/standing.js';
 import { Traffic } from '../health/traffic.js';
-import { voters } from '../health/voters.js';
+import { handover } from '../health/handover.js';
 import { queriesOf, statsOf } from './engine-sums.js';
 import { type Engine, Engines } from './engines.js';
 import { hasIpv6, listenable } from './listen.js';
@@ -103,9 +103,9 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async foresee(next: MasterConfig): Promise<Map<string, Standing>> {
     const foreseen = new Map<string, Standing>();
-    const mayVote = voters(next, this.config.value);
+    const given = handover(next, this.config.value);
     for (const domain of next.domains.values()) {
-      foreseen.set(domain.name, this.decisions.foresee(domain, mayVote));
+      foreseen.set(domain.name, this.decisions.foresee(domain, given));
       if (foreseen.size % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     return foreseen;

@@ -83,7 +83,7 @@ export class MassFailureBrake implements OnModuleInit {
     return true;
   }
 
-  /** Goes over to another config: targets that went do not count, and a brake that is not configured any more lets go. */
+  /** Goes over to another config: targets that went do not count; of a brake that is not configured any more the states let go as they follow. */
   follow({ brake, domains }: MasterConfig, previous: MasterConfig): void {
     if (previous.brake !== null) {
       const kept = new Set(
@@ -91,11 +91,11 @@ export class MassFailureBrake implements OnModuleInit {
       );
       for (const key of this.left.keys()) if (!kept.has(key)) this.left.delete(key);
     }
-    if (brake === null && this.brake !== null) {
-      this.log.warn('the config has no brake any more: it is released');
-      this.left.clear();
-      this.set(null);
-    }
+    if (brake !== null || this.current() === null) return;
+    this.log.warn('the config has no brake any more: it is released');
+    this.left.clear();
+    this.brake = null;
+    this.tell();
   }
 
   private watch(decision: Decision, previous: Standing): void {
@@ -120,6 +120,11 @@ export class MassFailureBrake implements OnModuleInit {
   private set(brake: Brake | null): void {
     this.brake = brake;
     this.states.setBrake(this.config.value.domains.values(), brake);
+    this.tell();
+  }
+
+  private tell(): void {
+    const { brake } = this;
     this.written = brake && {
       from: this.clock.wallOf(brake.from),
       since: this.clock.wallOf(brake.since),

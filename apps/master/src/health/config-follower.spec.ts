@@ -6,6 +6,7 @@ import { MassFailureBrake } from './brake.js';
 import { ConfigFollower } from './config-follower.js';
 import { FailoverTimes } from './failover-times.js';
 import { aDomainConfig, aHub, aMasterConfig, aReport, aTarget, BRAKE, someRules } from './health.fixture.js';
+import { handover } from './handover.js';
 import { Overrides } from './overrides.js';
 
 const TOKEN = new TokenHolder('secret_token');
@@ -115,6 +116,18 @@ describe('ConfigFollower', () => {
     expect([brake.current()?.why, answer()]).toEqual([expect.stringContaining('2 of 2 targets'), `${C} 192.0.2.13`]);
     await config.replace({ ...config.value, brake: null });
     expect([brake.current(), answer()]).toEqual([null, '192.0.2.254']);
+  });
+
+  it('lets the brake go with the config that has none, told once, whatever else that changes', async () => {
+    const { say, config, brake, answer, changes, decisions } = hub({ ...aMasterConfig([of(A, B)]), brake: BRAKE });
+    for (const ip of [A, B]) say(ip, 'ok');
+    for (const ip of [A, B]) say(ip, 'fail');
+    const next = { ...aMasterConfig([of(A, B, C)]), brake: null };
+    const foreseen = decisions.foresee(next.domains.get(NAME)!, handover(next, config.value));
+    changes.length = 0;
+    await config.replace(next);
+    expect([brake.current(), answer(), changes]).toEqual([null, '192.0.2.254', ['0 down→down 1 down→down 2 unknown→unknown']]);
+    expect(foreseen).toEqual(decisions.inForce(config.domain(NAME)!));
   });
 
   it('lets an override that fits again count again', async () => {

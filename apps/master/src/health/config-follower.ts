@@ -7,9 +7,9 @@ import { MassFailureBrake } from './brake.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
 import { FailoverTimes } from './failover-times.js';
+import { handover } from './handover.js';
 import { Overrides } from './overrides.js';
 import { ReportStore } from './report-store.js';
-import { voters } from './voters.js';
 
 /** Takes the hub over to another config, at once: what stays keeps what is known of it, what went is dropped. */
 @Injectable()
@@ -32,14 +32,14 @@ export class ConfigFollower implements OnModuleInit {
 
   /** States before decisions, as a decision must find the votes at their targets' new places. */
   private follow(next: MasterConfig, previous: MasterConfig): void {
-    const mayVote = voters(next, previous);
+    const given = handover(next, previous);
     const agentsChanged = JSON.stringify(next.agents) !== JSON.stringify(previous.agents);
     if (agentsChanged) this.agents.follow(next, previous);
-    this.reports.follow(next, previous, mayVote);
+    this.reports.follow(next, previous, given.mayVote);
     this.times.follow(next, previous);
     this.brake.follow(next, previous);
     const overridesOf = (domain: DomainConfig) => this.overrides.about(domain);
-    const changed = this.states.follow(next, previous, { mayVote, agentsChanged, overridesOf });
+    const changed = this.states.follow(next, previous, { ...given, agentsChanged, overridesOf });
     this.decisions.follow(changed, previous);
     if (agentsChanged) this.overrides.retag();
     this.attribution.follow();

@@ -4,11 +4,11 @@ import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { DomainStates } from './domain-states.js';
+import { type Handover } from './handover.js';
 import { placesOf } from './places.js';
 import { PolicyTable } from './policy-table.js';
 import { ReportStore } from './report-store.js';
 import { differs, rearranged, type Standing, standingOf } from './standing.js';
-import { type MayVote } from './voters.js';
 import { WakeQueue } from './wake-queue.js';
 
 export type DecidedListener = (ms: number) => void;
@@ -77,9 +77,9 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** What a domain would answer at once under this config of it. */
-  foresee(domain: DomainConfig, mayVote: MayVote): Standing {
+  foresee(domain: DomainConfig, given: Handover): Standing {
     const live = this.config.domain(domain.name);
-    const state = this.states.under(domain, live, mayVote);
+    const state = this.states.under(domain, live, given);
     if (live === domain && state === this.states.stateOf(live)) return this.inForce(domain);
     return standingOf(decide(domain, this.policies.of(domain), state, this.clock.now()));
   }

@@ -14,19 +14,17 @@ import {
 } from '@failover-dns/policies';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
+import { type Handover } from './handover.js';
 import { PolicyTable } from './policy-table.js';
 import { type MayVote } from './voters.js';
 
 /** What a change of the config means for states, beside the domains themselves. */
-export interface Change {
-  mayVote: MayVote;
+export interface Change extends Handover {
   /** Whether that is another answer than before for domains that stay as they are. */
   agentsChanged: boolean;
   /** Operators' words that fit a domain. */
   overridesOf: (domain: DomainConfig) => readonly Override[];
 }
-
-const ANYONE: MayVote = () => true;
 
 /** What is known about each domain: the only place where the core's states are kept. */
 @Injectable()
@@ -57,11 +55,12 @@ export class DomainStates {
   }
 
   /** The state that a domain would go on with under this config of it; `live` is the one in force, undefined when it is new. */
-  under(domain: DomainConfig, live: DomainConfig | undefined, mayVote: MayVote = ANYONE): DomainState {
-    if (live === undefined) return this.begin(domain);
-    const state = this.stateOf(live);
-    const next = live === domain ? state : transplanted(domain, this.policies.of(domain), state, live, this.clock.now());
-    return this.without(domain, next, mayVote);
+  under(domain: DomainConfig, live: DomainConfig | undefined, { mayVote, brakeOff }: Handover): DomainState {
+    const [policy, now] = [this.policies.of(domain), this.clock.now()];
+    const state = live === undefined ? this.begin(domain) : this.stateOf(live);
+    const moved = live === undefined || live === domain ? state : transplanted(domain, policy, state, live, now);
+    const next = this.without(domain, moved, mayVote);
+    return brakeOff && next.brake !== null ? reduce(domain, policy, next, { kind: 'brake', brake: null }, now) : next;
   }
 
   /** The votes of those who may not vote leave. */
@@ -76,6 +75,7 @@ export class DomainStates {
     for (const name of this.states.keys()) {
       if (!next.domains.has(name)) this.states.delete(name);
     }
+    if (change.brakeOff) this.brake = null;
     return [...next.domains.values()].filter((domain) => this.followOne(domain, previous.domains.get(domain.name), change));
   }
 
@@ -123,13 +123,13 @@ export class DomainStates {
   private followOne(
     domain: DomainConfig,
     live: DomainConfig | undefined,
-    { mayVote, agentsChanged, overridesOf }: Change,
+    { agentsChanged, overridesOf, ...given }: Change,
   ): boolean {
-    if (domain === live && !agentsChanged) return false;
+    const before = live === undefined ? undefined : this.stateOf(live);
+    if (domain === live && !agentsChanged && !(given.brakeOff && before?.brake != null)) return false;
     const policy = this.policies.of(domain);
     const now = this.clock.now();
-    const before = live === undefined ? undefined : this.stateOf(live);
-    let state = this.under(domain, live, mayVote);
+    let state = this.under(domain, live, given);
     if (domain !== live) {
       for (const override of overridesOf(domain)) state = reduce(domain, policy, state, { kind: 'override', override }, now);
     }

@@ -5,9 +5,9 @@ import { type DomainConfig, type MasterConfig } from '../config/master-config.js
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
+import { type Handover, handover } from './handover.js';
 import { PolicyTable } from './policy-table.js';
 import { differs, standingOf } from './standing.js';
-import { type MayVote, voters } from './voters.js';
 
 /** What is supposed. */
 export interface WhatIf {
@@ -54,10 +54,11 @@ export class Simulation {
     const inForce = this.config.value;
     const now = inForce.domains;
     const then = what.config?.domains ?? now;
-    const mayVote = voters(what.config ?? inForce, inForce);
+    const given = handover(what.config ?? inForce, inForce);
+    if (what.brakeOff === true) given.brakeOff = true;
     const results: WhatIfResult[] = [];
     for (const name of new Set([...now.keys(), ...then.keys()])) {
-      results.push(this.one(name, now.get(name), then.get(name), what, mayVote));
+      results.push(this.one(name, now.get(name), then.get(name), what, given));
       if (results.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
       if (this.config.value !== inForce) return this.run(what);
     }
@@ -69,10 +70,10 @@ export class Simulation {
     live: DomainConfig | undefined,
     supposed: DomainConfig | undefined,
     what: WhatIf,
-    mayVote: MayVote,
+    given: Handover,
   ): WhatIfResult {
     const now = live ? this.decisions.decideNow(live) : null;
-    const then = supposed ? this.decideThen(live, supposed, what, mayVote) : null;
+    const then = supposed ? this.decideThen(live, supposed, what, given) : null;
     const changed = now === null || then === null || differs(standingOf(now), standingOf(then));
     return { domain: name, now, then, changed };
   }
@@ -80,19 +81,15 @@ export class Simulation {
   private decideThen(
     live: DomainConfig | undefined,
     domain: DomainConfig,
-    { targetsDown, agentsLost, advanceMs, words, aside, brakeOff }: WhatIf,
-    mayVote: MayVote,
+    { targetsDown, agentsLost, advanceMs, words, aside }: WhatIf,
+    given: Handover,
   ): Decision {
     const now = this.clock.now();
     const policy = this.policies.of(domain);
     const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
     const said: HealthEvent[] = [...(words?.get(domain.name) ?? [])];
     if (aside != null) said.push({ kind: 'aside', aside });
-    if (brakeOff === true) said.push({ kind: 'brake', brake: null });
-    const before = said.reduce(
-      (state, word) => reduce(domain, policy, state, word, now),
-      this.states.under(domain, live, mayVote),
-    );
+    const before = said.reduce((state, word) => reduce(domain, policy, state, word, now), this.states.under(domain, live, given));
     const after = suppose(domain, policy, before, supposed, now);
     return decide(domain, policy, after, now + advanceMs);
   }
