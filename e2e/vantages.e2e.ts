@@ -9,6 +9,8 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
+const ADMIN = 'an-operators-token';
+const AUTH = { authorization: `Bearer ${ADMIN}` };
 const preload = resolve(import.meta.dirname, 'harness/cut-off.mjs');
 
 const detail = async (master: Master) => (await master.get<DomainDetailDto>(`/api/v1/domains/${NAME}`)).body;
@@ -22,7 +24,8 @@ async function threeAgents(server: Record<string, unknown>) {
   rmSync(CUT_OFF_FILE);
   for (const id of ['a1', 'a2']) world.agent(id, [master]);
   world.agent('a3', [master], { preload, env: { CUT_OFF_FILE } });
-  await until(async () => expect(await agentsOf(master, NAME)).toEqual(['a1', 'a2', 'a3']), { within: 20 });
+  const voters = async () => (await detail(master)).targets.map(({ tally }) => tally.electorate);
+  await until(async () => expect(await voters()).toEqual([3, 3, 3, 3]), { within: 20 });
   const all = targets.map(({ ip }) => ip).sort();
   await until(async () => expect(await master.addresses(NAME)).toEqual(all), { within: 15 });
   return { targets, master, all, cut: () => world.file('cut-off', ''), heal: () => rmSync(CUT_OFF_FILE) };
@@ -41,6 +44,44 @@ test('one agent’s network cut takes nothing down under quorum, and the agent i
   heal();
   await world.find('master').prints('a3 agrees with the others again', { within: 10 });
   expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 3, electorate: 3, set_aside: 0 });
+});
+
+test('a suspect vantage takes nothing down either once another agent is silent, and one that agrees is enough to trust it again', async () => {
+  const { master, all, cut, heal } = await threeAgents({ policy: 'quorum', timeout_sec: 1.5 });
+  cut();
+  await world.find('master').prints('a3 is a suspect vantage', { within: 10 });
+  await world.find('agent a2').stop({ signal: 'SIGKILL' });
+  await until(
+    async () => expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 1, electorate: 1, set_aside: 1 }),
+    {
+      within: 5,
+    },
+  );
+  expect(await master.addresses(NAME)).toEqual(all);
+  expect((await detail(master)).agents.map(({ id, set_aside }) => [id, set_aside])).toEqual([
+    ['a1', null],
+    ['a2', null],
+    ['a3', expect.stringContaining('suspect vantage')],
+  ]);
+  heal();
+  await world.find('master').prints('a3 agrees with the others again', { within: 10 });
+});
+
+test('in maintenance the only agent counts on, and is not shown as set aside', async () => {
+  const target = await world.target();
+  const master = await world.master({ domains: { [NAME]: domain([target]) }, api: { admin_token: ADMIN } });
+  world.agent('a1', [master]);
+  await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 15 });
+  const override = { kind: 'maintenance', reason: 'uplink work', for: '1h' };
+  expect((await master.put('/api/v1/agents/a1/override', override, AUTH)).status).toBe(200);
+  await target.stop();
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 5 });
+  const { agents, targets } = await detail(master);
+  expect([agents[0]?.set_aside, targets[0]?.votes[0]]).toMatchObject([
+    null,
+    { counts: true, set_aside: null, counts_despite: expect.stringContaining('uplink work') as string },
+  ]);
+  expect(await proof(master)).toMatch(/^ {2}a1 +down .*, not set aside, as too few others vote: maintenance by .*: uplink work/m);
 });
 
 test('on_silence hold: two of three agents gone take nothing down, a dead target still goes, and the state says frozen', async () => {

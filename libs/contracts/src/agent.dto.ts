@@ -35,7 +35,7 @@ export class AgentDto {
   state: (typeof AGENT_STATES)[number];
 
   @SentField(
-    { description: 'its votes are set aside, as it calls down what most others call up', example: false },
+    { description: 'it calls down what most others call up: its votes are set aside where enough others vote', example: false },
     { type: Boolean },
   )
   suspect_vantage: boolean;

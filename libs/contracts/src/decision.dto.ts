@@ -38,6 +38,16 @@ export class VoteDto {
   @SentField({ description: 'why it does not count; null: it does', example: 'maintenance', nullable: true }, { type: String })
   set_aside: string | null;
 
+  @SentField(
+    {
+      description: 'why it would be set aside, if as many others voted as must; null: it would not',
+      example: null,
+      nullable: true,
+    },
+    { type: String },
+  )
+  counts_despite: string | null;
+
   @SentField({ description: 'it is among the votes that say up or down' }, { type: Boolean })
   counts: boolean;
 
@@ -304,7 +314,11 @@ export class DomainAgentDto {
   last_seen: string | null;
 
   @SentField(
-    { description: 'why its votes are set aside here; null: they are not', example: 'maintenance', nullable: true },
+    {
+      description: 'why its votes are set aside here; null: they are not, or one counts despite that, as too few others vote',
+      example: 'maintenance',
+      nullable: true,
+    },
     { type: String },
   )
   set_aside: string | null;

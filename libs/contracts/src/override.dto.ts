@@ -6,7 +6,7 @@ export const OVERRIDE_KINDS = ['maintenance', 'drain', 'force_up', 'force_down']
 export class OverrideRequestDto {
   @ChoiceField(OVERRIDE_KINDS, {
     description:
-      'maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside.',
+      'maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside where enough others vote.',
     example: 'maintenance',
   })
   kind: (typeof OVERRIDE_KINDS)[number];

@@ -33,6 +33,7 @@ describe('compare', () => {
     ['a split is no majority', ['uudd'], {}],
     ['of four, three against one', ['uuud'], { a: '0/1', b: '0/1', c: '0/1', d: '1/1' }],
     ['who is doubted is none of the others', ['uudd'], { c: '1/1', d: '1/1' }, ['c', 'd']],
+    ['to be trusted again, one other is enough', ['u?u'], { c: '0/1' }, ['c']],
     ['with one of three doubted, only that one has two others', ['uud'], { c: '1/1' }, ['c']],
   ])('%s', (_name, targets, expected, doubted) => {
     expect(compared(targets, doubted)).toEqual(expected);

@@ -1,7 +1,8 @@
 import { type Rules, type Vote } from './model.js';
-import { ATTRIBUTION_VOTERS } from './verdict.js';
 import { valueAt } from './vote.js';
 
+/** With fewer others that vote nobody can say who lies. */
+const FEWEST_OTHERS = 2;
 /** In one round an agent must dispute at least so many targets, and at least half of those that the others call up. */
 const FEWEST_DISPUTED = 3;
 const BAD_ROUNDS = 2;
@@ -42,7 +43,7 @@ const isBad = ({ comparable, disputed }: Comparison): boolean => disputed >= FEW
 
 /**
  * Adds one target's votes to the comparisons, by agent. Agents that are doubted already (`doubted`) are compared with the others and
- * are none of the others. Needs two others: with fewer nobody can say who lies.
+ * are none of the others. To be doubted takes two others; to be trusted again takes one, as the rest may have fallen silent.
  */
 export function compare(
   into: Map<string, Comparison>,
@@ -67,7 +68,7 @@ export function compare(
     const isOne = doubted.has(vote.agent) ? 0 : 1;
     const others = voters - isOne;
     const upOthers = ups - (value === 'up' ? isOne : 0);
-    if (others < ATTRIBUTION_VOTERS - 1 || 2 * upOthers <= others) continue;
+    if (others < (isOne ? FEWEST_OTHERS : 1) || 2 * upOthers <= others) continue;
     const before = into.get(vote.agent) ?? { comparable: 0, disputed: 0 };
     into.set(vote.agent, {
       comparable: before.comparable + 1,

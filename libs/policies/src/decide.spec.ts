@@ -97,6 +97,7 @@ describe('decide', () => {
       reason: 'refused',
       provisional: false,
       aside: null,
+      countsDespite: null,
       recent: 'x',
     });
   });

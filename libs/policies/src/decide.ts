@@ -11,7 +11,7 @@ import { type Policy } from './policy.js';
 import { decisionLine, verdictReason } from './reasons.js';
 import { advance } from './reduce.js';
 import { isBraked, settledAt, type Standing } from './service.js';
-import { isMember, leftOut, tally, verdict } from './verdict.js';
+import { excludable, isMember, tally, verdict } from './verdict.js';
 import { viewOf } from './vote.js';
 
 /** What the domain answers at `now`, and why. `policy` is the one that the domain's rules name. */
@@ -59,10 +59,15 @@ function judge(
   const votes = state.votes[index] ?? [];
   const settled = settledAt(state, index);
   const counted = tally(policy, votes, now, rules, state.aside);
-  const asides = leftOut(counted, state.aside, rules);
+  const doubted = excludable(state.aside, rules);
   const views = votes.map((vote) => {
-    const aside = isMember(vote, now, rules) ? asides.find(({ agent }) => agent === vote.agent) : undefined;
-    return viewOf(vote, now, rules, aside?.why ?? null);
+    const why = (isMember(vote, now, rules) ? doubted.find(({ agent }) => agent === vote.agent)?.why : undefined) ?? null;
+    return viewOf(
+      vote,
+      now,
+      rules,
+      counted.aside > 0 ? { aside: why, countsDespite: null } : { aside: null, countsDespite: why },
+    );
   });
   const { ip, port, priority, weight } = target;
   const judged = {

@@ -52,7 +52,11 @@ describe('explainLines', () => {
     expect(explained(state, 2)).toContain('  forced down by ann: bad disk');
     const aside = [{ agent: 'ams', because: 'maintenance', why: 'maintenance by ann: moves', until: null }] as const;
     state = stateAfter(domain, says(`ams: ${A} fail`, 1), reduce(domain, policy, state, { kind: 'aside', aside }, 1));
-    expect(explained(state, 2).join('\n')).toMatch(/ams {2}down .*set aside: maintenance by ann: moves/);
+    expect(explained(state, 2).join('\n')).toMatch(/ams {2}down .*, set aside: maintenance by ann: moves/);
+    state = reduce(domain, policy, state, { kind: 'aside', aside: [...aside, { ...aside[0], agent: 'fra' }] }, 2);
+    expect(explained(state, 2).join('\n')).toMatch(
+      /ams {2}down .*, not set aside, as too few others vote: maintenance by ann: moves/,
+    );
   });
 
   it('says too few agents vote, and NODATA for a family that has no address', () => {

@@ -59,6 +59,7 @@ function voteLine(vote: VoteView, width: number): string {
     ...(vote.reason === null ? [] : [vote.reason]),
     ...(vote.provisional ? ['from before the start'] : []),
     ...(vote.aside === null ? [] : [`set aside: ${vote.aside}`]),
+    ...(vote.countsDespite === null ? [] : [`not set aside, as too few others vote: ${vote.countsDespite}`]),
   ];
   return `${vote.agent.padEnd(width)}  ${vote.value.padEnd(7)}  ${facts.join(', ')}`;
 }

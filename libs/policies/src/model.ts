@@ -45,7 +45,7 @@ export interface Rules {
   maxAnswers: number | null;
   /** When a higher tier that came back is answered again: at once, when released, or after it was up for so long. */
   failback: 'auto' | 'manual' | { afterMs: number };
-  /** May votes of a suspect vantage be set aside? auto: where at least 3 agents vote. */
+  /** May votes of a suspect vantage be set aside? on: as auto. */
   attribution: 'auto' | 'on' | 'off';
 }
 
@@ -214,6 +214,8 @@ export interface VoteView {
   provisional: boolean;
   /** Why it does not count; null: it does, or it says nothing anyway. */
   aside: string | null;
+  /** Why it would not count if enough others voted; null: it would, or it does not count, or it says nothing anyway. */
+  countsDespite: string | null;
   /** As in a vote. */
   recent: string;
 }

@@ -139,6 +139,21 @@ describe("a target's verdict in words", () => {
     ]);
     expect(votes(60)?.[0]).toEqual(['lon', null]); // stale: it says nothing anyway
   });
+
+  it('marks the votes that count only as too few others do', () => {
+    const script = ['0 lon: A fail', '55 fra: A ok', '56 aside lon, fra'];
+    const votes = (seconds: number) =>
+      decidedAfter(one(), script, seconds).targets[0]?.votes.map(({ agent, aside, countsDespite }) => [
+        agent,
+        aside,
+        countsDespite,
+      ]);
+    expect(votes(57)).toEqual([
+      ['lon', null, 'it lies'],
+      ['fra', null, 'it lies'],
+    ]);
+    expect(votes(60)?.[0]).toEqual(['lon', null, null]);
+  });
 });
 
 describe('a decision in one line', () => {

@@ -12,6 +12,7 @@ const vote = (agent: string, value: VoteView['value'], change: Partial<VoteView>
   reason: value === 'down' ? 'refused' : null,
   provisional: false,
   aside: null,
+  countsDespite: null,
   recent: '',
   ...change,
 });

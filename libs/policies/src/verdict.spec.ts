@@ -122,8 +122,11 @@ describe('votes that are set aside', () => {
   it.each<[string, Partial<Rules>, Aside[], [number, number, number, number]]>([
     // votes, rules, who, up, down, missing, aside
     ['udu', {}, [suspect('1')], [2, 0, 0, 1]],
-    ['ud', {}, [suspect('1')], [1, 1, 0, 0]], // auto: two cannot say who lies
+    ['ud', {}, [suspect('1')], [1, 0, 0, 1]], // it was found out while more voted
     ['ud', { attribution: 'on' }, [suspect('1')], [1, 0, 0, 1]],
+    ['ud', { minAgents: 2 }, [suspect('1')], [1, 1, 0, 0]],
+    ['d', {}, [suspect('0')], [0, 1, 0, 0]],
+    ['d', {}, [resting('0')], [0, 1, 0, 0]],
     ['udu', { attribution: 'off' }, [suspect('1')], [2, 1, 0, 0]],
     ['ud', { attribution: 'off' }, [resting('1')], [1, 0, 0, 1]],
     ['udu', { attribution: 'off' }, [resting('0'), suspect('1')], [1, 1, 0, 1]],

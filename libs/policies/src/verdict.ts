@@ -2,9 +2,6 @@ import { type Aside, type Rules, type Tally, type Vote } from './model.js';
 import { type Policy } from './policy.js';
 import { isFresh } from './vote.js';
 
-/** Where attribution is `auto`, a vantage is only doubted when at least so many vote. */
-export const ATTRIBUTION_VOTERS = 3;
-
 type TallyRules = Pick<Rules, 'timeoutMs' | 'onSilence' | 'agentGraceMs' | 'minAgents' | 'quorum' | 'policy' | 'attribution'>;
 
 /**
@@ -35,21 +32,22 @@ export function tally(policy: Policy, votes: readonly Vote[], now: number, rules
   const enough = enoughVoters(rules);
   const all = count(policy, votes, now, rules, enough, []);
   if (aside.length === 0) return all;
-  const excluded = excludable(aside, all.electorate, rules);
+  const excluded = excludable(aside, rules);
   if (excluded.length === 0) return all;
   const rest = count(policy, votes, now, rules, enough, excluded);
-  // Who doubts so many that too few are left, knows nothing: then each counts.
+  // Where too few are left, each counts: a doubted vote says more than none.
   return rest.electorate < Math.max(1, enough) ? all : { ...rest, aside: all.electorate - rest.electorate };
 }
 
 /** Those whose votes a tally left out. */
 export const leftOut = (counted: Tally, aside: readonly Aside[], rules: Pick<Rules, 'attribution'>): readonly Aside[] =>
-  counted.aside === 0 ? [] : excludable(aside, counted.electorate + counted.aside, rules);
+  counted.aside === 0 ? [] : excludable(aside, rules);
 
-function excludable(aside: readonly Aside[], voters: number, { attribution }: Pick<Rules, 'attribution'>): readonly Aside[] {
-  const doubts = attribution === 'on' || (attribution === 'auto' && voters >= ATTRIBUTION_VOTERS);
-  return doubts ? aside : aside.filter(({ because }) => because === 'maintenance');
-}
+/**
+ * Whose votes may be set aside. How many vote now is no matter: who was found to be cut off is no better when another falls silent.
+ */
+export const excludable = (aside: readonly Aside[], { attribution }: Pick<Rules, 'attribution'>): readonly Aside[] =>
+  attribution === 'off' ? aside.filter(({ because }) => because === 'maintenance') : aside;
 
 function count(
   policy: Policy,

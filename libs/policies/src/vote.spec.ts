@@ -188,7 +188,7 @@ describe('viewOf', () => {
       (before, result, at) => nextVote(before, seen(result as CheckResult, at), at, rules),
       undefined,
     );
-    expect(vote && viewOf(vote, 1002, rules, 'it lies')).toEqual({
+    expect(vote && viewOf(vote, 1002, rules, { aside: 'it lies', countsDespite: null })).toEqual({
       agent: 'fra',
       value: 'up',
       ageMs: 1000,
@@ -198,14 +198,17 @@ describe('viewOf', () => {
       reason: 'fail',
       provisional: false,
       aside: 'it lies',
+      countsDespite: null,
       recent: 'oxx',
     });
   });
 
   it('has no age before there was evidence', () => {
-    expect(viewOf(nextVote(undefined, seen('error', 5), 5, rules), 9, rules, null)).toMatchObject({
-      value: 'unknown',
-      ageMs: null,
-    });
+    expect(viewOf(nextVote(undefined, seen('error', 5), 5, rules), 9, rules, { aside: null, countsDespite: null })).toMatchObject(
+      {
+        value: 'unknown',
+        ageMs: null,
+      },
+    );
   });
 });

@@ -124,7 +124,12 @@ export function countFailures(recent: string): number {
   return failures;
 }
 
-export const viewOf = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>, aside: string | null): VoteView => ({
+export const viewOf = (
+  vote: Vote,
+  now: number,
+  rules: Pick<Rules, 'timeoutMs'>,
+  { aside, countsDespite }: Pick<VoteView, 'aside' | 'countsDespite'>,
+): VoteView => ({
   agent: vote.agent,
   value: valueAt(vote, now, rules),
   ageMs: vote.at === Number.NEGATIVE_INFINITY ? null : now - vote.at,
@@ -134,5 +139,6 @@ export const viewOf = (vote: Vote, now: number, rules: Pick<Rules, 'timeoutMs'>,
   reason: vote.reason,
   provisional: vote.provisional,
   aside,
+  countsDespite,
   recent: vote.recent,
 });

@@ -569,7 +569,7 @@ export interface paths {
     put?: never;
     /**
      * What would be answered if …
-     * @description Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.
+     * @description Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say. So many that the mass-failure brake goes on are answered as it has them answered.
      */
     post: operations['simulate'];
     delete?: never;
@@ -850,7 +850,7 @@ export interface components {
        */
       state: 'active' | 'suspect' | 'lost' | 'unseen';
       /**
-       * @description its votes are set aside, as it calls down what most others call up
+       * @description it calls down what most others call up: its votes are set aside where enough others vote
        * @example false
        */
       suspect_vantage: boolean;
@@ -1089,6 +1089,11 @@ export interface components {
        * @example maintenance
        */
       set_aside: string | null;
+      /**
+       * @description why it would be set aside, if as many others voted as must; null: it would not
+       * @example null
+       */
+      counts_despite: string | null;
       /** @description it is among the votes that say up or down */
       counts: boolean;
       /** @description it says something else than the verdict */
@@ -1323,7 +1328,7 @@ export interface components {
        */
       last_seen: string | null;
       /**
-       * @description why its votes are set aside here; null: they are not
+       * @description why its votes are set aside here; null: they are not, or one counts despite that, as too few others vote
        * @example maintenance
        */
       set_aside: string | null;
@@ -1969,7 +1974,7 @@ export interface components {
     };
     OverrideRequestDto: {
       /**
-       * @description maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside.
+       * @description maintenance: left out · drain: answered only if nothing else is up · force_up, force_down: whatever the votes say. Agents and tags know maintenance alone: their votes are set aside where enough others vote.
        * @example maintenance
        * @enum {string}
        */
@@ -2555,6 +2560,11 @@ export interface components {
        * @example 40
        */
       unchanged: number;
+      /**
+       * @description why the mass-failure brake is on then, so that what was last answered stays; null: it is off
+       * @example 3 of 4 targets left service within 60 s, more than 50 %
+       */
+      brake: string | null;
       /**
        * @description the first hundred of those that stay with fewer votes
        * @example [

@@ -10,6 +10,7 @@ export const vote = (agent: string, value: 'up' | 'down' | 'unknown', over: Part
   reason: value === 'down' ? 'refused' : null,
   provisional: false,
   set_aside: null,
+  counts_despite: null,
   counts: value !== 'unknown',
   differs: false,
   results: value === 'down' ? 'x' : 'o',

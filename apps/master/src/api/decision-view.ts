@@ -56,6 +56,7 @@ function targetView(target: TargetDecision, tagsOf: TagsOf): TargetDecisionDto {
       reason: vote.reason,
       provisional: vote.provisional,
       set_aside: vote.aside,
+      counts_despite: vote.countsDespite,
       counts: vote.value !== 'unknown' && vote.aside === null,
       differs: vote.value !== 'unknown' && verdict !== 'unknown' && vote.value !== verdict,
       results: vote.recent,

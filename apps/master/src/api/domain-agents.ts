@@ -1,5 +1,5 @@
 import { type DomainAgentDto } from '@failover-dns/contracts';
-import { type Aside } from '@failover-dns/policies';
+import { type Aside, type Decision, excludable } from '@failover-dns/policies';
 import { type AgentConfig, type DomainConfig } from '../config/master-config.js';
 import { sharesTag } from '../config/serving.js';
 import { agentState } from '../health/agents-duties.js';
@@ -11,6 +11,7 @@ interface Known {
   /** Who said something about it. */
   heard: Iterable<string>;
   aside: readonly Aside[];
+  decision: Decision;
 }
 
 /** Agents that the config does not name come and go: who was not heard for so long is no column any more. */
@@ -22,7 +23,7 @@ const SHOWN_MS = 86_400_000;
  */
 export function domainAgents(
   domain: DomainConfig,
-  { named, heard, aside }: Known,
+  { named, heard, aside, decision }: Known,
   agents: Agents,
   clock: Clock,
 ): DomainAgentDto[] {
@@ -34,6 +35,12 @@ export function domainAgents(
     ...asked.map(({ id }) => id),
     ...heard,
   ]);
+  const needed = new Set(
+    decision.targets.flatMap(({ votes }) =>
+      votes.filter(({ countsDespite }) => countsDespite !== null).map(({ agent }) => agent),
+    ),
+  );
+  const out = excludable(aside, domain.rules).filter(({ agent }) => !needed.has(agent));
   return [...ids].sort().map((id) => {
     const { tags = [], seenAt = null } = agents.get(id) ?? {};
     return {
@@ -41,7 +48,7 @@ export function domainAgents(
       state: agentState({ seenAt }, { timeoutMs: domain.rules.timeoutMs, graceMs: domain.rules.agentGraceMs }, clock.now()),
       tags: [...tags],
       last_seen: seenAt === null ? null : clock.wallOf(seenAt).toISOString(),
-      set_aside: aside.find(({ agent }) => agent === id)?.why ?? null,
+      set_aside: out.find(({ agent }) => agent === id)?.why ?? null,
     };
   });
 }

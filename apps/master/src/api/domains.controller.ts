@@ -120,7 +120,7 @@ export class DomainsController {
       fallback_ttl: domain.fallbackTtl,
       answer: ADDRESS_TYPES.flatMap((type) => recordsOf(decision, type)),
       check: checkView(domain),
-      agents: domainAgents(domain, { named: this.config.value.agents, heard, aside }, this.agents, this.clock),
+      agents: domainAgents(domain, { named: this.config.value.agents, heard, aside, decision }, this.agents, this.clock),
       zone: domain.zone,
       overrides: own.map((record) => overrideView(record, this.overrides.applies(record))),
       bound: boundView(boundOf(domain, decision)),

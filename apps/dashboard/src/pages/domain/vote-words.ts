@@ -38,6 +38,7 @@ export function voteFacts(cell: Cell, target: TargetDecision, { check }: Pick<Do
 function countsWords({ vote, kind, differs, ageMs }: Cell, { tally, verdict }: TargetDecision): string {
   if (vote?.set_aside) return `No: set aside, ${vote.set_aside}`;
   if (kind === 'none') return ageMs === null ? 'No: it has no evidence' : 'No: it is silent for too long';
+  if (vote?.counts_despite) return `Yes, as too few others vote, despite: ${vote.counts_despite}`;
   const before = vote?.provisional ? 'Yes, from before the start of the master' : 'Yes';
   if (!differs) return before;
   if (verdict === 'down') return `${before}, but ${tally.up} up is fewer than ${tally.needed}`;

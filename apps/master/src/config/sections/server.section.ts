@@ -102,7 +102,8 @@ export class ServerSection {
   panic: PanicAction = 'all';
 
   @ValueField(onOff, {
-    description: 'Whether votes of an agent that contradicts all others are set aside; `auto`: where at least 3 vote.',
+    description:
+      'Whether votes of an agent that contradicts the others are set aside; 3 must vote to tell, and `on` is as `auto`.',
   })
   attribution: 'auto' | 'on' | 'off' | boolean = 'auto';
 
