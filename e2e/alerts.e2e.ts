@@ -49,7 +49,10 @@ const results = async (query: string) =>
 beforeAll(async () => {
   const [one] = await world.targets(1);
   master = await world.master({
-    domains: { 'webmail.failover': domain([TARGET]), 'www.failover': domain([one!]) },
+    domains: {
+      'webmail.failover': domain([TARGET]),
+      'www.failover': domain([one!, { ...TARGET, disabled: true }]),
+    },
     top: {
       agents: [{ id: 'fra', token: 'key-of-fra', tags: ['test'] }],
       webhooks: [{ name: 'chat', url: 'http://127.0.0.1:9/', secret: 'a-secret-of-some-length-for-webhooks' }],
@@ -170,7 +173,7 @@ test('a refused config is an alert in Prometheus, in words, until it is mended',
   writeFileSync(master.file, good.replace('"zones"', '"zoness"'));
   await until(async () => expect((await stateOf('FailoverConfigRefused')).state).toBe('firing'), { within: 20 });
   const { alerts } = await stateOf('FailoverConfigRefused');
-  expect(alerts[0]!.annotations.summary).toBe(`Master 127.0.0.1:${master.apiPort} refused its config`);
+  expect(alerts[0]!.annotations.summary).toBe(`127.0.0.1:${master.apiPort} refused its config`);
   // Its time is not over yet.
   const fallback = await stateOf('FailoverFallbackServed');
   expect(fallback.alerts.map(({ annotations }) => annotations.summary)).toContain('webmail.failover answers its fallback');

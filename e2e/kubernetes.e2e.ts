@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
@@ -19,7 +19,7 @@ const CHARTS: Record<string, Record<string, unknown>> = {
   'as it is': {},
   'with everything': {
     masters: 2,
-    serviceMonitor: { enabled: true, interval: '15s' },
+    serviceMonitor: { enabled: true, interval: '15s', labels: { release: 'prometheus' } },
     corednsStub: { enabled: true, zones: ['failover', 'other.example'] },
     service: { type: 'LoadBalancer', clusterIP: '10.96.53.53', annotations: { a: 'b' } },
     image: { registry: 'r.example', tag: '1', pullPolicy: 'Always', pullSecrets: [{ name: 's' }] },
@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 180_000);
 
 interface Pod {
-  metadata: { labels: Record<string, string> };
+  metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
   spec: {
     securityContext: Record<string, unknown>;
     automountServiceAccountToken: boolean;
@@ -137,11 +137,16 @@ test('what one object names of another is there: config, secrets, volumes, ports
     for (const { spec } of of(things, 'ServiceMonitor')) {
       const { selector, endpoints } = spec as {
         selector: { matchLabels: Record<string, string> };
-        endpoints: { port: string }[];
+        endpoints: { port: string; relabelings: { targetLabel: string; replacement: string }[] }[];
       };
       const services = of(things, 'Service').filter(({ metadata }) => holds(metadata.labels ?? {}, selector.matchLabels));
       const ports = services.flatMap((service) => (service.spec!['ports'] as { name: string }[]).map((port) => port.name));
-      for (const { port } of endpoints) expect(ports, name).toContain(port);
+      for (const { port, relabelings } of endpoints) {
+        expect(ports, name).toContain(port);
+        // The operator would call a job as its Service is called, and the rules would not know it.
+        const job = port === 'api' ? 'failover-master' : 'failover-agent';
+        expect(relabelings, name).toEqual([{ targetLabel: 'job', replacement: job }]);
+      }
     }
     for (const { spec } of of(things, 'PodDisruptionBudget', 'NetworkPolicy')) {
       const { matchLabels } = (spec!['selector'] ?? spec!['podSelector']) as { matchLabels: Record<string, string> };
@@ -213,6 +218,37 @@ describe('the configs in the ConfigMap', () => {
   }, 120_000);
 });
 
+test('one place says where the images of the base and all overlays are', async () => {
+  const folder = world.place('kubernetes');
+  cpSync(join(ROOT, 'deploy/kubernetes'), folder, { recursive: true });
+  const file = join(folder, 'images/kustomization.yaml');
+  const text = readFileSync(file, 'utf8').replaceAll('registry.example/', 'elsewhere.example/');
+  writeFileSync(file, text.replaceAll(/newTag: .*/g, 'newTag: "9"'));
+  for (const overlay of ['base', ...OVERLAYS.map((name) => `overlays/${name}`)]) {
+    const images = podsOf(await kustomize(join(folder, overlay))).flatMap(({ spec }) =>
+      spec.containers.map(({ image }) => image),
+    );
+    expect(images.length, overlay).toBeGreaterThan(1);
+    for (const image of images) expect(image, overlay).toMatch(/^elsewhere\.example\/failover-dns-(master|agent):9$/);
+  }
+});
+
+test('pods of the chart are made anew when its tokens change', async () => {
+  const sums = async (tokens: object) =>
+    podsOf(await renderChart(renderer, { ...values(), tokens: { existingSecret: '', agent: 'a', admin: 'b', ...tokens } })).map(
+      ({ metadata }) => metadata.annotations?.['checksum/tokens'],
+    );
+  const [before, same, after] = [await sums({}), await sums({}), await sums({ agent: 'c' })];
+  expect(before.every((sum) => sum?.length === 64)).toBe(true);
+  expect(same).toEqual(before);
+  for (const [index, sum] of after.entries()) expect(sum).not.toBe(before[index]);
+});
+
+test('without anybody who may reach the API, agents are closed too', async () => {
+  const things = await renderChart(renderer, { ...values(), networkPolicy: { enabled: true, apiFrom: [] } });
+  expect(of(things, 'NetworkPolicy').map(({ spec }) => (spec!['ingress'] as object[]).length)).toEqual([2, 0]);
+});
+
 test('the base starts nothing until its tokens are set', () => {
   const [secret] = of(rendered.get('base')!, 'Secret');
   expect(secret!.data).toEqual({ ADMIN_TOKEN: '', AGENT_TOKEN: '' });
@@ -255,6 +291,14 @@ test('the schema of the values takes the chart’s own, and refuses what does no
 test('the chart says what is missing', async () => {
   const none = { existingSecret: '', agent: '', admin: '' };
   await expect(renderChart(renderer, { ...values(), tokens: none })).rejects.toThrow('set tokens.agent and tokens.admin');
+  for (const [part, why] of [
+    [{ dns: { listen_port: 53 } }, 'config.dns.listen_port: pods listen on 8053'],
+    [{ api: { listen_port: 8443 } }, 'config.api.listen_port: probes and agents ask port 8000'],
+    [{ api: { tls: { cert_file: 'c', key_file: 'k' } } }, 'config.api.tls: probes and agents of this chart speak HTTP'],
+  ] as const) {
+    const config = { ...values()['config'], ...part };
+    await expect(renderChart(renderer, { ...values(), config })).rejects.toThrow(why);
+  }
   const stub = { enabled: true, zones: ['failover'] };
   await expect(renderChart(renderer, { ...values(), corednsStub: stub })).rejects.toThrow('corednsStub needs service.clusterIP');
 });

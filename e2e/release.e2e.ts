@@ -9,6 +9,13 @@ import { useWorld } from './harness/world.js';
 const world = useWorld();
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 const json = <T>(text: string) => JSON.parse(text) as T;
+/** Files that name the version of the images, and how often. */
+const IMAGES = [
+  ['deploy/docker/Dockerfile.master', 1],
+  ['deploy/docker/Dockerfile.agent', 1],
+  ['deploy/helm/failover-dns/Chart.yaml', 2],
+  ['deploy/kubernetes/images/kustomization.yaml', 2],
+] as const;
 const node = (...args: string[]) => capture(process.execPath, args);
 
 test('a release, dry: the version of every package, the part of the changelog, and nothing is touched', async () => {
@@ -19,8 +26,17 @@ test('a release, dry: the version of every package, the part of the changelog, a
   for (const path of globSync('{apps,libs}/*/package.json', { cwd: ROOT })) expect(said).toContain(`UPDATE ${path} [dry-run]`);
   expect(said).toMatch(/\+ {3}"version": "7\.8\.9"/);
   expect(said).toMatch(/CHANGELOG\.md, 7\.8\.9: \d+ entries\ncommit "release 7\.8\.9", tag v7\.8\.9 \[dry-run\]/);
+  for (const [file] of IMAGES) expect(said).toContain(`${file}: 7.8.9 [dry-run]\n`);
   expect((await capture('git', ['status', '--porcelain'])).stdout).toBe(before);
 }, 120_000);
+
+test('images, chart and manifests have the version of the workspace', () => {
+  const { version } = json<{ version: string }>(read('package.json'));
+  for (const [file, times] of IMAGES) {
+    const found = [...read(file).matchAll(/(?:VERSION=|[vV]ersion: |newTag: )"?(\d+\.\d+\.\d+)/g)];
+    expect([file, found.map(([, one]) => one)]).toEqual([file, Array<string>(times).fill(version)]);
+  }
+});
 
 test('a release of no version, and notes of one that there is not, are refused with what to say', async () => {
   expect(await node('tools/release.mjs')).toMatchObject({

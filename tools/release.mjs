@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ENV, ROOT } from './lib/workspace.mjs';
 import { notesOf, released } from './release/changelog.mjs';
+import { setVersionThere } from './release/places.mjs';
 
 Object.assign(process.env, ENV);
 process.chdir(ROOT);
@@ -33,6 +34,8 @@ if (specifier === 'notes') {
   if (!workspaceVersion) fail(`"${specifier}" makes no version`);
   const changelog = released(text('CHANGELOG.md'), workspaceVersion, new Date().toISOString().slice(0, 10));
   const notes = notesOf(changelog, workspaceVersion);
+  const files = setVersionThere(workspaceVersion, isDry);
+  for (const file of files) console.log(`${file}: ${workspaceVersion}${isDry ? ' [dry-run]' : ''}`);
   console.log(`\nCHANGELOG.md, ${workspaceVersion}: ${notes.split('\n').filter((line) => line.startsWith('- ')).length} entries`);
   console.log(`commit "release ${workspaceVersion}", tag v${workspaceVersion}${isDry ? ' [dry-run]' : ''}`);
   if (!isDry) {

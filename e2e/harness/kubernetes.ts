@@ -18,7 +18,7 @@ export interface Thing {
 const isThing = (value: unknown): value is Thing => value !== null && value !== undefined;
 
 export async function kustomize(folder: string): Promise<Thing[]> {
-  const { code, stdout, stderr } = await capture('kubectl', ['kustomize', join(ROOT, folder)]);
+  const { code, stdout, stderr } = await capture('kubectl', ['kustomize', resolve(ROOT, folder)]);
   if (code !== 0) throw new Error(`kubectl kustomize ${folder}: ${stderr}`);
   return loadAll(stdout).filter(isThing);
 }

@@ -50,6 +50,11 @@ readOnlyRootFilesystem: true
 capabilities: { drop: [ALL] }
 {{- end }}
 
+{{/* The environment is read at a start: other tokens, other pods. Those of tokens.existingSecret are not known here. */}}
+{{- define "failover.tokensRead" -}}
+checksum/tokens: {{ printf "%s %s %s" .Values.tokens.existingSecret .Values.tokens.agent .Values.tokens.admin | sha256sum }}
+{{- end }}
+
 {{/* A token from the Secret as an environment variable. */}}
 {{- define "failover.token" -}}
 - name: {{ last . }}
