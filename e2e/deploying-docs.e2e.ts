@@ -15,8 +15,7 @@ const NOT_RUN = {
   'docker compose --profile coredns up -d          # CoreDNS in front, on port 1053':
     'needs an engine, and images of others from a registry',
   'kubectl apply -k deploy/kubernetes/base': 'needs a cluster; kubernetes.e2e.ts checks what would be applied',
-  'kubectl create namespace failover-dns':
-    'needs Helm and a cluster; kubernetes.e2e.ts renders the chart',
+  'kubectl create namespace failover-dns': 'needs Helm and a cluster; kubernetes.e2e.ts renders the chart',
   'apt install ./failover-dns_0.1.0_amd64.deb': 'changes the system; debian-package does it in one of its own',
   'npm run bundle': 'builds what these tests run; bundle.e2e.ts packs it',
   'npm install ./failover-dns-*.tgz': 'runs until it is ended; bundle.e2e.ts does it',
