@@ -108,6 +108,10 @@ test('failback lets a higher tier in; brake release', async () => {
     code: 1,
     stderr: expect.stringContaining('is off'),
   });
+  const supposed = await run(['simulate', '--down', A, '--down', B], { master });
+  expect(supposed.stdout).toContain(
+    'The mass-failure brake would be on: 2 of 2 targets left service within 60 s, more than 50 %.',
+  );
   for (const ip of [A, B]) await say(master, ip, 'fail');
   await until(async () => expect((await run(['status'], { master })).stdout).toContain('frozen'), { within: 5 });
   expect(await json(['brake', 'release'], { master, token })).toEqual({ released: true });

@@ -124,6 +124,25 @@ test('a plan without an agent counts no vote of it, nor does a start with that c
   expect(await master.addresses(NAME)).toEqual([FALLBACK]);
 });
 
+test('a mass failure that is simulated puts the brake on, as the real one then does', async () => {
+  const places = [10, 11, 12, 13].map((last) => ({ ip: `192.0.2.${last}`, port: 443 }));
+  const domains = { [NAME]: domain(places, { server: { timeout_sec: 600 } }) };
+  const master = await world.master({ domains, top: { defaults: { server: { brake: { share: '50%' } } } } });
+  for (const place of places) await sendReport(master, report(place));
+  const simulate = async (count: number) => {
+    const targets_down = places.slice(0, count).map(({ ip }) => ip);
+    const { body } = await master.post<SimulationDto>('/api/v1/simulate', { targets_down });
+    return [body.brake, body.domains[0]?.then?.state, body.domains[0]?.then?.addresses];
+  };
+  const all = places.map(({ ip }) => ip);
+  expect(await simulate(2)).toEqual([null, 'degraded', all.slice(2)]);
+  const why = '3 of 4 targets left service within 60 s, more than 50 %';
+  expect(await simulate(3)).toEqual([why, 'frozen', all]);
+  for (const place of places.slice(0, 3)) await sendReport(master, report(place, { status: 'fail' }));
+  expect(await master.addresses(NAME)).toEqual(all);
+  expect(await simulate(4)).toEqual([why, 'frozen', all]);
+});
+
 test('a plan without the brake that is on tells what the reload then does', async () => {
   const places = [10, 11, 12, 13].map((last) => ({ ip: `192.0.2.${last}`, port: 443 }));
   const top = { defaults: { server: { brake: { share: '50%' } } } };

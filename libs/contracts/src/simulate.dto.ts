@@ -153,6 +153,16 @@ export class SimulationDto {
   unchanged: number;
 
   @SentField(
+    {
+      description: 'why the mass-failure brake is on then, so that what was last answered stays; null: it is off',
+      example: '3 of 4 targets left service within 60 s, more than 50 %',
+      nullable: true,
+    },
+    { type: String },
+  )
+  brake: string | null;
+
+  @SentField(
     { description: 'the first hundred of those that stay with fewer votes', example: ['webmail.failover'] },
     { type: String, isArray: true },
   )

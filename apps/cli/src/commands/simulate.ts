@@ -62,9 +62,10 @@ async function simulate({ api, terminal }: Context, options: Options): Promise<n
   const request = api.call((client, signal) => client.POST('/api/v1/simulate', { body, signal }));
   const simulation = await (sent === null ? request : withFaults(terminal, sent, request));
   const shown = simulation.domains.filter(({ changed }) => changed || all === true);
-  terminal.show({ ...simulation, domains: shown }, () =>
-    changesText(terminal, shown, `No answer would change; ${count(simulation.looked_at, 'domain')} looked at.`),
-  );
+  terminal.show({ ...simulation, domains: shown }, () => {
+    const changes = changesText(terminal, shown, `No answer would change; ${count(simulation.looked_at, 'domain')} looked at.`);
+    return simulation.brake == null ? changes : `${changes}\n\nThe mass-failure brake would be on: ${simulation.brake}.`;
+  });
   const bad = failOn !== undefined && simulation.domains.some(({ then }) => then != null && isAsBadAs(then.state, failOn));
   return bad ? EXIT.finding : EXIT.ok;
 }

@@ -68,7 +68,7 @@ export class SimulateController {
     operationId: 'simulate',
     summary: 'What would be answered if …',
     description:
-      'Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say.',
+      'Targets go down, agents fall silent, operators override, time passes, another config holds: decided by the same functions on a copy of what is known now. Touches nothing. That a target is down counts as noticed at once; the other agents keep saying what they say. So many that the mass-failure brake goes on are answered as it has them answered.',
   })
   @ApiOkResponse({ type: SimulationDto })
   @Problems({
@@ -80,7 +80,7 @@ export class SimulateController {
     const config = request.config == null && request.files == null ? null : (await this.read(request)).config;
     const { domains } = config ?? this.config.value;
     const agentsLost = this.agentsNamed(request.agents_lost ?? []);
-    const results = await this.simulation.run({
+    const outcome = await this.simulation.run({
       config,
       targetsDown: targetsNamed(request.targets_down, domains),
       agentsLost,
@@ -89,7 +89,7 @@ export class SimulateController {
       aside: asideSupposed(request.overrides ?? [], this.agents, this.overrides),
       brakeOff: request.overrides?.some(({ action }) => action === 'release_brake'),
     });
-    return simulationView(results, agentsLost, request);
+    return simulationView(outcome, agentsLost, request);
   }
 
   @Post('config/plan')
@@ -110,7 +110,8 @@ export class SimulateController {
   })
   async plan(@Body() { on_disk, ...sent }: PlanRequestDto): Promise<PlanDto> {
     const { config, lints } = await (on_disk === true ? this.readDisk() : this.read(sent));
-    const results = await this.simulation.run({ config, targetsDown: new Map(), agentsLost: new Set(), advanceMs: 0 });
+    const nothing = { targetsDown: new Map(), agentsLost: new Set<string>(), advanceMs: 0 };
+    const { results } = await this.simulation.run({ config, ...nothing });
     return {
       domains: results.filter(({ changed }) => changed).map((result) => simulatedView(result)),
       agents: plannedAgents(this.config.value, config, this.rota.unnamed()),

@@ -5,14 +5,14 @@ import {
   type SimulationDto,
 } from '@failover-dns/contracts';
 import { type Decision, DOMAIN_STATES } from '@failover-dns/policies';
-import { type WhatIfResult } from '../health/simulation.js';
+import { type WhatIfOutcome, type WhatIfResult } from '../health/simulation.js';
 
 const NONE: ReadonlySet<string> = new Set();
 /** Domains that are named though they stay as they are. */
 const MOST_WEAKER = 100;
 
 export function simulationView(
-  results: readonly WhatIfResult[],
+  { results, brake }: WhatIfOutcome,
   lost: ReadonlySet<string>,
   { all, limit }: Pick<SimulateRequestDto, 'all' | 'limit'>,
 ): SimulationDto {
@@ -26,6 +26,7 @@ export function simulationView(
     to_fallback: changed.filter(({ now, then }) => then?.state === 'fallback' && now?.state !== 'fallback').length,
     unchanged_weaker: weaker.length,
     unchanged: results.length - changed.length - weaker.length,
+    brake: brake?.why ?? null,
     weaker: weaker.slice(0, MOST_WEAKER).map(({ domain }) => domain),
     domains: shown.map((result) => simulatedView(result, lost)),
   };

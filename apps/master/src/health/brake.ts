@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Brake, type Decision, type Service, targetKey } from '@failover-dns/policies';
+import { type Brake, type Decision, type Service, type Target, targetKey } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
@@ -15,6 +15,8 @@ export interface BrakeRecord {
   until: Date;
   why: string;
 }
+
+const keyOf = (domain: string, target: Pick<Target, 'ip' | 'port'>): string => `${domain} ${targetKey(target)}`;
 
 /** Freezes what is answered when more targets than is credible leave service at once: then the view is broken, not the world. */
 @Injectable()
@@ -54,6 +56,11 @@ export class MassFailureBrake implements OnModuleInit {
     return this.brake;
   }
 
+  /** When a target that is out left service; undefined: it is not counted. */
+  leftAt(domain: string, target: Pick<Target, 'ip' | 'port'>): number | undefined {
+    return this.left.get(keyOf(domain, target));
+  }
+
   /** In times of day; null: it is off. */
   record(): BrakeRecord | null {
     return this.current() === null ? null : this.written;
@@ -86,9 +93,7 @@ export class MassFailureBrake implements OnModuleInit {
   /** Goes over to another config: targets that went do not count; of a brake that is not configured any more the states let go as they follow. */
   follow({ brake, domains }: MasterConfig, previous: MasterConfig): void {
     if (previous.brake !== null) {
-      const kept = new Set(
-        [...domains.values()].flatMap(({ name, targets }) => targets.map((target) => `${name} ${targetKey(target)}`)),
-      );
+      const kept = new Set([...domains.values()].flatMap(({ name, targets }) => targets.map((target) => keyOf(name, target))));
       for (const key of this.left.keys()) if (!kept.has(key)) this.left.delete(key);
     }
     if (brake !== null || this.current() === null) return;
@@ -104,7 +109,7 @@ export class MassFailureBrake implements OnModuleInit {
     const now = this.clock.now();
     const isOn = this.current() !== null;
     decision.targets.forEach((target, index) => {
-      const key = `${decision.domain} ${targetKey(target)}`;
+      const key = keyOf(decision.domain, target);
       if (target.verdict === 'up' || target.service !== 'in') this.left.delete(key);
       else if (previous.verdicts[index] === 'up') this.left.set(key, now);
     });

@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { type Aside, decide, type Decision, type HealthEvent, reduce, suppose } from '@failover-dns/policies';
+import {
+  type Aside,
+  type Brake,
+  decide,
+  type Decision,
+  type DomainState,
+  type HealthEvent,
+  type Policy,
+  reduce,
+  type Settled,
+  suppose,
+  type Supposition,
+} from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
+import { MassFailureBrake } from './brake.js';
 import { Clock } from './clock.js';
 import { DecisionTable } from './decision-table.js';
 import { DomainStates } from './domain-states.js';
 import { type Handover, handover } from './handover.js';
+import { brakeAfter, type BrakeRules, type Leave } from './mass-failure.js';
 import { PolicyTable } from './policy-table.js';
 import { differs, standingOf } from './standing.js';
 
@@ -34,6 +48,31 @@ export interface WhatIfResult {
   changed: boolean;
 }
 
+export interface WhatIfOutcome {
+  results: WhatIfResult[];
+  /** The mass-failure brake that is on then; null: it is off. */
+  brake: Brake | null;
+}
+
+/** A domain then, and what it takes to decide it again. */
+interface Then {
+  domain: DomainConfig;
+  policy: Policy;
+  /** When it was looked at. */
+  at: number;
+  supposition: Supposition;
+  /** With what operators say, and nothing else that is supposed. */
+  before: DomainState;
+  decision: Decision;
+  leaves: readonly Leave[];
+}
+
+interface Look {
+  name: string;
+  now: Decision | null;
+  then: Then | null;
+}
+
 const NONE: ReadonlySet<number> = new Set();
 /** Domains that are looked at before others may have the thread. */
 const DOMAINS_AT_ONCE = 500;
@@ -46,51 +85,110 @@ export class Simulation {
     private readonly policies: PolicyTable,
     private readonly states: DomainStates,
     private readonly decisions: DecisionTable,
+    private readonly brake: MassFailureBrake,
     private readonly clock: Clock,
   ) {}
 
   /** Begins anew when another config is put in force meanwhile. */
-  async run(what: WhatIf): Promise<WhatIfResult[]> {
+  async run(what: WhatIf): Promise<WhatIfOutcome> {
     const inForce = this.config.value;
-    const now = inForce.domains;
-    const then = what.config?.domains ?? now;
-    const given = handover(what.config ?? inForce, inForce);
+    const config = what.config ?? inForce;
+    const given = handover(config, inForce);
     if (what.brakeOff === true) given.brakeOff = true;
-    const results: WhatIfResult[] = [];
-    for (const name of new Set([...now.keys(), ...then.keys()])) {
-      results.push(this.one(name, now.get(name), then.get(name), what, given));
+    const before = given.brakeOff ? null : this.brake.current();
+    const names = [...new Set([...inForce.domains.keys(), ...config.domains.keys()])];
+    const looks = await this.eachOf(names, (name) =>
+      this.look(name, inForce.domains.get(name), config.domains.get(name), what, given),
+    );
+    if (looks === null) return this.run(what);
+    const brake = brakeThen(looks, config.brake, before, this.clock.now() + what.advanceMs);
+    const isNew = brake !== null && brake !== before;
+    const results = await this.eachOf(looks, (look) => resultOf(isNew ? braked(look, brake) : look));
+    return results === null ? this.run(what) : { results, brake };
+  }
+
+  /** null: another config was put in force meanwhile. */
+  private async eachOf<One, Result>(all: readonly One[], look: (one: One) => Result): Promise<Result[] | null> {
+    const inForce = this.config.value;
+    const results: Result[] = [];
+    for (const one of all) {
+      results.push(look(one));
       if (results.length % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (this.config.value !== inForce) return this.run(what);
+      if (this.config.value !== inForce) return null;
     }
     return results;
   }
 
-  private one(
+  private look(
     name: string,
     live: DomainConfig | undefined,
     supposed: DomainConfig | undefined,
     what: WhatIf,
     given: Handover,
-  ): WhatIfResult {
+  ): Look {
     const now = live ? this.decisions.decideNow(live) : null;
-    const then = supposed ? this.decideThen(live, supposed, what, given) : null;
-    const changed = now === null || then === null || differs(standingOf(now), standingOf(then));
-    return { domain: name, now, then, changed };
+    return { name, now, then: supposed ? this.decideThen(live, supposed, what, given) : null };
   }
 
   private decideThen(
     live: DomainConfig | undefined,
     domain: DomainConfig,
-    { targetsDown, agentsLost, advanceMs, words, aside }: WhatIf,
+    { config, targetsDown, agentsLost, advanceMs, words, aside, brakeOff }: WhatIf,
     given: Handover,
-  ): Decision {
-    const now = this.clock.now();
+  ): Then {
+    const at = this.clock.now();
     const policy = this.policies.of(domain);
-    const supposed = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
+    const supposition = { targetsDown: targetsDown.get(domain.name) ?? NONE, agentsLost, advanceMs };
     const said: HealthEvent[] = [...(words?.get(domain.name) ?? [])];
     if (aside != null) said.push({ kind: 'aside', aside });
-    const before = said.reduce((state, word) => reduce(domain, policy, state, word, now), this.states.under(domain, live, given));
-    const after = suppose(domain, policy, before, supposed, now);
-    return decide(domain, policy, after, now + advanceMs);
+    const first = this.states.under(domain, live, given);
+    const before = said.reduce((state, word) => reduce(domain, policy, state, word, at), first);
+    const after = suppose(domain, policy, before, supposition, at);
+    const decision = decide(domain, policy, after, at + advanceMs);
+    const leaves =
+      (config ?? this.config.value).brake === null
+        ? []
+        : this.leavesOf(decision, first.settled, after.settled, brakeOff === true);
+    return { domain, policy, at, supposition, before, decision, leaves };
   }
+
+  /** The targets in service that are out then; those that left before a release do not count. */
+  private leavesOf(
+    { domain, targets }: Decision,
+    before: readonly Settled[],
+    after: readonly Settled[],
+    isReleased: boolean,
+  ): Leave[] {
+    return targets.flatMap((target, index) => {
+      if (target.service !== 'in' || target.verdict === 'up') return [];
+      const isSupposed = before[index]?.value === 'up';
+      const known = isReleased ? undefined : this.brake.leftAt(domain, target);
+      const at = isSupposed ? after[index]?.leftAt : known;
+      return at == null ? [] : [{ at, isSupposed }];
+    });
+  }
+}
+
+function brakeThen(looks: readonly Look[], rules: BrakeRules | null, before: Brake | null, end: number): Brake | null {
+  if (rules === null) return null;
+  const inService = looks.reduce(
+    (sum, { then }) => sum + (then?.decision.targets.filter(({ service }) => service === 'in').length ?? 0),
+    0,
+  );
+  const leaves = looks.flatMap(({ then }) => then?.leaves ?? []);
+  return brakeAfter(leaves, inService, rules, before, end);
+}
+
+/** Decided again, with the brake on. */
+function braked({ name, now, then }: Look, brake: Brake): Look {
+  if (then === null) return { name, now, then };
+  const { domain, policy, at, supposition, before } = then;
+  const after = suppose(domain, policy, reduce(domain, policy, before, { kind: 'brake', brake }, at), supposition, at);
+  return { name, now, then: { ...then, decision: decide(domain, policy, after, at + supposition.advanceMs) } };
+}
+
+function resultOf({ name, now, then: supposed }: Look): WhatIfResult {
+  const then = supposed?.decision ?? null;
+  const changed = now === null || then === null || differs(standingOf(now), standingOf(then));
+  return { domain: name, now, then, changed };
 }

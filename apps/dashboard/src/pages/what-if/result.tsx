@@ -5,7 +5,7 @@ import { Change } from '../../parts/change.js';
 import { Loading } from '../../parts/loading.js';
 import { links } from '../../router/links.js';
 import type { Simulated } from '../../store/use-simulation.js';
-import { outcomeSentence, restSentence } from './outcome.js';
+import { brakeSentence, outcomeSentence, restSentence } from './outcome.js';
 
 interface Props {
   outcome: Simulated<Simulation>;
@@ -30,6 +30,7 @@ export function Result({ outcome: { value, fault, pending }, isAsked, lost, onMo
         <div class={pending ? 'card pending' : 'card'}>
           <div class="sum">
             <h2>{outcomeSentence(value)}</h2>
+            {value.brake !== null && <p class="soft">{brakeSentence(value.brake)}</p>}
           </div>
           {value.domains.map((domain) => (
             <Change key={domain.domain} domain={domain} />

@@ -89,7 +89,7 @@ describe('targets', () => {
 });
 
 describe('the outcome in words', () => {
-  const counts = { changed: 4, other_answers: 4, to_fallback: 1, unchanged_weaker: 37, unchanged: 4959 };
+  const counts = { changed: 4, other_answers: 4, to_fallback: 1, unchanged_weaker: 37, unchanged: 4959, brake: null };
   test('what changes', () => {
     const said = (over: Partial<typeof counts>) => outcomeSentence({ ...counts, ...over });
     expect(said({})).toBe('4 domains answer something else. 1 of them goes to fallback.');
@@ -102,6 +102,9 @@ describe('the outcome in words', () => {
       'No answer changes. 1 domain keeps its answer with other targets up.',
     );
     expect(said({ changed: 0, other_answers: 0, to_fallback: 0 })).toBe('No answer changes.');
+    expect(outcomeSentence({ ...counts, changed: 2, other_answers: 0, brake: '3 of 4 targets left' })).toBe(
+      'No answer changes. 2 domains keep their answer whatever is up.',
+    );
   });
   test('and what does not', () => {
     expect(restSentence(counts, 1)).toBe('37 keep their answer with one vote fewer. 4,959 notice nothing.');
