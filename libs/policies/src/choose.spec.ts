@@ -117,6 +117,19 @@ describe('what is answered', () => {
   ])('says how it is drawn: %s', (_name, rules, said, expected) => {
     expect(decidedAfter(three(rules), [said], 4)).toMatchObject(expected);
   });
+
+  it.each<[string, Partial<Rules>, string[], number[], number[]]>([
+    // name, rules, what happened, the weights, as they are drawn
+    ['up, weight 0 waits', {}, [ALL_UP], [30, 10, 0], [30, 10, 0]],
+    ['panic, weight 0 may be the one that is up', { minHealthy: 2 }, ['0 fra: A fail, B fail, C ok'], [30, 10, 0], [30, 10, 10]],
+    ['every target, as all are down', { allDown: 'all' }, [NONE_UP], [30, 10, 0], [30, 10, 10]],
+    ['panic, weight 0 alone', { minHealthy: 2 }, [ONE_UP], [0, 0, 0], [0, 0, 0]],
+    ['last good, as it was drawn', { allDown: 'last_good', timeoutMs: 3000 }, [ALL_UP], [30, 10, 0], [30, 10, 0]],
+  ])('draws %s', (_name, rules, script, weights, drawn) => {
+    const targets = IPS.map((ip, index) => ({ ip, weight: weights[index] }));
+    const domain = aDomain({ rules: { select: 'weighted', maxAnswers: 1, ...rules }, targets });
+    expect(decidedAfter(domain, script, 4).weights).toEqual(drawn);
+  });
 });
 
 describe('families', () => {

@@ -113,7 +113,7 @@ function answer(
   const { select, maxAnswers } = domain.rules;
   return {
     addresses: [...weightOf.keys()],
-    weights: select === 'weighted' ? [...weightOf.values()] : null,
+    weights: select === 'weighted' ? drawn([...weightOf.values()], source) : null,
     maxAnswers,
     source,
     cause,
@@ -121,4 +121,11 @@ function answer(
     because,
     until: Number.POSITIVE_INFINITY,
   };
+}
+
+/** Where every target is answered, one of weight 0 may be the only one that lives: it is drawn like the lightest of the others. */
+function drawn(weights: readonly number[], source: AnswerSource): readonly number[] {
+  if (source !== 'all_targets') return weights;
+  const lightest = Math.min(...weights.filter((weight) => weight > 0));
+  return weights.map((weight) => (weight > 0 || lightest === Number.POSITIVE_INFINITY ? weight : lightest));
 }

@@ -55,7 +55,7 @@ export interface Target {
   port: number | null;
   /** Where tiers are selected the highest number is answered. */
   priority: number;
-  /** Where the answer is drawn by weight: 0–1000; 0 is drawn only when nothing else is there. */
+  /** Where the answer is drawn by weight: 0–1000; 0 is drawn only when nothing else is there, or in panic. */
   weight: number;
   /** Left out by the config. */
   disabled: boolean;
