@@ -64,9 +64,17 @@ describe('explainLines', () => {
     const state = stateAfter(few, says(`fra: ${A} ok`, 0));
     const lines = explainLines(decide(few, policy, state, 1), 'failover');
     expect(lines).toContain('  u=1 d=0 m=0 n=1 k=1: n < 2, too few agents vote → unknown');
-    expect(lines.at(-1)).toBe(
-      'AAAA: NODATA, as no IPv6 address is answered (the fallback is decided for both families together)',
-    );
+    expect(lines.at(-1)).toBe('AAAA: NODATA, as no IPv6 address is answered (both families are decided together)');
+  });
+
+  it.each<[string, Parameters<typeof aDomain>[0], string]>([
+    ['there is no fallback', { fallback: [] }, 'AAAA: NODATA: no target is up, and there is no fallback'],
+    ['all_down says so', { rules: { allDown: 'nodata' } }, 'AAAA: NODATA: no target is up, so no address'],
+    ['the fallback has none', {}, 'AAAA: NODATA, as no IPv6 address is answered (both families are decided together)'],
+  ])('says why there is no address: %s', (_name, change, line) => {
+    const of = aDomain(change);
+    const decision = decide(of, policyOf('any'), stateAfter(of, says(`fra: ${A} fail, ${B} fail`, 0)), 1);
+    expect(explainLines(decision, 'failover').at(-1)).toBe(line);
   });
 
   it('says how many of the records one answer holds', () => {

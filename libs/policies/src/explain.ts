@@ -84,6 +84,7 @@ function answerLines(decision: Decision, type: AddressType): string[] {
     const drawn = decision.maxAnswers !== null && decision.maxAnswers < records.length;
     return [...records, ...(drawn ? [`  of these ${decision.maxAnswers} in each answer`] : [])];
   }
+  if (decision.addresses.length === 0) return [`${type}: NODATA: ${decision.selection}`];
   const family = type === 'A' ? 'IPv4' : 'IPv6';
-  return [`${type}: NODATA, as no ${family} address is answered (the fallback is decided for both families together)`];
+  return [`${type}: NODATA, as no ${family} address is answered (both families are decided together)`];
 }
