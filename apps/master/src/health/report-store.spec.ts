@@ -44,6 +44,20 @@ describe('ReportStore', () => {
     expect(voteOf(hub)).toBe('up');
   });
 
+  it('takes a later result for later, though the one before travelled longer', () => {
+    const hub = aHub();
+    const send = (seq: number, result: 'ok' | 'fail', ageMs: number) =>
+      hub.reports.accept(aReport({ result, ageMs, sequence: { boot: 'one', seq } }), TOKEN);
+    send(1, 'ok', 0);
+    hub.clock.at += 2;
+    send(2, 'fail', 300);
+    expect(voteOf(hub)).toBe('down');
+    send(3, 'ok', 600);
+    expect(voteOf(hub)).toBe('up');
+    hub.clock.at += 59_998;
+    expect(hub.decisions.decideNow(aDomainConfig()).source).toBe('fallback');
+  });
+
   it('takes a buffered result for as old as it is', () => {
     const hub = aHub();
     hub.reports.accept(aReport({ ageMs: 59_000 }), TOKEN);

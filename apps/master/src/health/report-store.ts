@@ -10,6 +10,7 @@ import { placesOf } from './places.js';
 import {
   type Acceptance,
   type Caller,
+  endOf,
   type IncomingReport,
   isRepeated,
   type LastReport,
@@ -128,14 +129,14 @@ export class ReportStore {
     if (isRepeated(report, reports[place])) this.count('repeated');
     else {
       const now = this.clock.now();
-      const kept = this.kept(report, check, now);
+      const at = endOf(report, reports[place], now);
+      const kept = this.kept(report, check, now, at);
       // An array that grows by assignment takes room for 16 more, and there is one for every target.
       const after = place < reports.length ? reports.with(place, kept) : [...reports, kept];
       record[target] = after;
       this.count('taken');
       const { agent, result, latencyMs, reason } = kept;
       for (const listener of this.checkListeners) listener(domain, target, agent, result, latencyMs);
-      const at = now - Math.max(0, report.ageMs);
       this.agents.heard(agent, 1);
       this.tellTurn(domain, target, { agent, at, before: wordOf(reports, agent), after: wordOf(after, agent) ?? result });
       this.states.apply(domain, { kind: 'report', target, check, agent, result, latencyMs, reason, at });
@@ -157,13 +158,15 @@ export class ReportStore {
     return isFull() ? undefined : (record[target]?.length ?? 0);
   }
 
-  private kept({ agent, timestamp, result, latencyMs, reason, sequence }: IncomingReport, check: number, at: number): LastReport {
+  private kept(report: IncomingReport, check: number, at: number, endedAt: number): LastReport {
+    const { agent, timestamp, result, latencyMs, reason, sequence } = report;
     const { words } = this;
     const boot = sequence ? words.one(sequence.boot) : null;
     return {
       agent: words.one(agent),
       check,
       at,
+      endedAt,
       timestamp,
       result,
       latencyMs,

@@ -27,6 +27,8 @@ export interface LastReport {
   check: number;
   /** When it arrived, on the master's clock. */
   at: number;
+  /** When the check ended, on the master's clock. */
+  endedAt: number;
   timestamp: string;
   result: CheckResult;
   latencyMs: number | null;
@@ -59,6 +61,15 @@ export interface Caller {
 /** Sequence numbers count from an agent's start, so they only compare within one. */
 export const isRepeated = ({ sequence }: IncomingReport, last: LastReport | undefined): boolean =>
   sequence !== undefined && last !== undefined && sequence.boot === last.boot && sequence.seq <= last.seq;
+
+/**
+ * When the check of a report that arrives at `now` ended. Its age leaves out how long it travelled, so the one before it in the row
+ * may seem to be later, and is not.
+ */
+export function endOf({ ageMs, sequence }: IncomingReport, last: LastReport | undefined, now: number): number {
+  const end = now - Math.max(0, ageMs);
+  return sequence !== undefined && sequence.boot === last?.boot ? Math.max(end, last.endedAt) : end;
+}
 
 const WORST_FIRST: readonly CheckResult[] = ['fail', 'error', 'ok'];
 
