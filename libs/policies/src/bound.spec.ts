@@ -7,9 +7,6 @@ const usual: BoundInput = {
   checkTimeoutMs: 2000,
   fastIntervalMs: null,
   fall: 1,
-  agents: 1,
-  needed: 1,
-  phased: false,
   ttlMs: 5000,
 };
 
@@ -22,11 +19,6 @@ describe('failoverBound', () => {
     ['fast, yet no faster than a check that waits', { fall: 3, fastIntervalMs: 1000 }, 16_300, 21_300],
     ['a fast interval above the interval is none', { fall: 3, fastIntervalMs: 60_000 }, 32_300, 37_300],
     ['a timeout above the interval', { fall: 2, checkTimeoutMs: 15_000 }, 45_300, 50_300],
-    ['three agents that look as they like', { agents: 3, needed: 2 }, 12_300, 17_300],
-    ['three agents in turn, of which two must see it', { agents: 3, needed: 2, phased: true, intervalMs: 9000 }, 8300, 13_300],
-    ['five agents in turn, of which one must see it', { agents: 5, needed: 5, phased: true }, 4300, 9300],
-    ['more votes needed than there are', { agents: 2, needed: 9, phased: true }, 7300, 12_300],
-    ['in turn, with checks that outlast the interval', { agents: 2, phased: true, checkTimeoutMs: 11_000 }, 22_300, 27_300],
   ])('%s', (_title, change, detectMs, totalMs) => {
     expect(failoverBound({ ...usual, ...change })).toMatchObject({ detectMs, totalMs });
   });
@@ -37,6 +29,15 @@ describe('failoverBound', () => {
     expect(detectMs + ttlMs).toBe(totalMs);
   });
 });
+
+/** Who looks. The formula knows nothing of it. */
+interface Agents {
+  agents: number;
+  /** Votes that keep the target up. */
+  needed: number;
+  /** Are their checks spread evenly over the interval? */
+  phased: boolean;
+}
 
 /** Chance, or the worst that can happen. Numbers in [0, 1]. */
 interface Fate {
@@ -50,7 +51,10 @@ interface Fate {
  * When the master decides, after a target died at 0: agents begin checks on a grid, one at a time, and look again sooner after a first
  * failure. Knows nothing of the formula.
  */
-function simulate({ intervalMs, checkTimeoutMs, fastIntervalMs, fall, agents, needed, phased }: BoundInput, fate: Fate): number {
+function simulate(
+  { intervalMs, checkTimeoutMs, fastIntervalMs, fall, agents, needed, phased }: BoundInput & Agents,
+  fate: Fate,
+): number {
   const heard = Array.from({ length: agents }, (_, agent) => {
     const phase = phased ? (fate.phase(0) + agent / agents) % 1 : fate.phase(agent);
     let grid = -phase * intervalMs - 20 * Math.ceil(1 + checkTimeoutMs / intervalMs) * intervalMs;
@@ -78,7 +82,7 @@ const inputs = fc
     share: fc.double({ min: 0, max: 0.999, noNaN: true }),
     phased: fc.boolean(),
   })
-  .map(({ intervalMs, timeout, fast, fall, agents, share, phased }): BoundInput => ({
+  .map(({ intervalMs, timeout, fast, fall, agents, share, phased }): BoundInput & Agents => ({
     ...usual,
     intervalMs,
     checkTimeoutMs: timeout * intervalMs,
@@ -111,9 +115,7 @@ describe('a simulated failure', () => {
       // Each has just begun a check when the target dies; that one and those that follow take as long as they may.
       const duration = (begin: number) => (begin < -input.intervalMs / 2 ? 0 : 1);
       const worst: Fate = { phase: () => JUST, duration, delay: () => 1, keepsGrid: false };
-      // Agents whose checks outlast the interval do not stay spread.
-      const phased = input.phased && input.checkTimeoutMs <= input.intervalMs;
-      expect(simulate({ ...input, phased }, worst)).toBeGreaterThan(failoverBound(input).detectMs - NOTHING);
+      expect(simulate({ ...input, phased: false }, worst)).toBeGreaterThan(failoverBound(input).detectMs - NOTHING);
     });
     fc.assert(property, { numRuns: 3000 });
   });

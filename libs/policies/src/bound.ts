@@ -5,12 +5,6 @@ export interface BoundInput {
   /** From a check that contradicts the last one to the next; null: the interval. */
   fastIntervalMs: number | null;
   fall: number;
-  /** n: agents that vote on the target; ≥ 1. */
-  agents: number;
-  /** k: votes that keep it up. */
-  needed: number;
-  /** Are the agents' checks spread evenly over the interval? */
-  phased: boolean;
   /** What an agent waits at most to send results together; default 200, 0 where it sends each by itself. */
   reportMs?: number;
   ttlMs: number;
@@ -37,24 +31,21 @@ const DECISION_MS = 100;
  *
  *     step       = max(interval, check timeout)              a check that outlasts the interval is followed at once
  *     fast step  = max(min(fast interval, interval), check timeout)
- *     d          = n − k + 1                                 so many must say down until fewer than k can say up
  *
- *     first look = step; when phased and check timeout ≤ interval: interval × d / n
+ *     first look = step
  *     confirm    = (fall − 1) × fast step                    (without a fast interval: × step)
  *     detect     = first look + confirm + check timeout + report + decision (0.1 s)
  *     total      = detect + TTL
  *
  * The target dies just after the last check that it passed began, so the agent looks again one step later; every check that fails
- * takes its whole timeout. Agents that are not spread may all have looked at that moment, hence d does not matter for them; of
- * spread ones d have begun a check after d of the n parts of an interval. A resolver may have asked just before the decision.
+ * takes its whole timeout. How many agents look, and how many must agree, is no matter: all may have looked at that moment. Those that
+ * look in turn are sooner as a rule, but one that comes or goes breaks the turn. A resolver may have asked just before the decision.
  * Intervals count from the beginning of one check to that of the next.
  */
 export function failoverBound(input: BoundInput): Bound {
-  const { intervalMs, checkTimeoutMs, fastIntervalMs, fall, agents, needed, phased, ttlMs, reportMs = REPORT_MS } = input;
-  const step = Math.max(intervalMs, checkTimeoutMs);
+  const { intervalMs, checkTimeoutMs, fastIntervalMs, fall, ttlMs, reportMs = REPORT_MS } = input;
+  const firstLookMs = Math.max(intervalMs, checkTimeoutMs);
   const fastStep = Math.max(Math.min(fastIntervalMs ?? intervalMs, intervalMs), checkTimeoutMs);
-  const down = Math.min(agents, Math.max(1, agents - needed + 1));
-  const firstLookMs = phased && checkTimeoutMs <= intervalMs ? (intervalMs * down) / agents : step;
   const confirmMs = (fall - 1) * fastStep;
   const detectMs = firstLookMs + confirmMs + checkTimeoutMs + reportMs + DECISION_MS;
   return {

@@ -4,9 +4,9 @@ import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contr
 import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, summaryLine, targetName } from '@failover-dns/policies';
 import { type FastifyReply } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
+import { domainBound } from '../config/domain-bound.js';
 import { type DomainConfig } from '../config/master-config.js';
 import { Agents } from '../health/agents.js';
-import { boundOf } from '../health/bound-of.js';
 import { Clock } from '../health/clock.js';
 import { DecisionTable } from '../health/decision-table.js';
 import { DomainStates } from '../health/domain-states.js';
@@ -94,7 +94,7 @@ export class DomainsController {
     if (format !== undefined && format !== 'json' && format !== 'text')
       throw new Problem(400, `format is json or text, not "${format}"`);
     const decision = this.decisions.decideNow(domain);
-    const text = explanationText(decision, domain, types, boundOf(domain, decision), this.times.of(domain), this.agents.tagsOf);
+    const text = explanationText(decision, domain, types, domainBound(domain), this.times.of(domain), this.agents.tagsOf);
     if (format === 'text') {
       void reply.type('text/plain; charset=utf-8');
       return `${text.join('\n')}\n`;
@@ -123,7 +123,7 @@ export class DomainsController {
       agents: domainAgents(domain, { named: this.config.value.agents, heard, aside, decision }, this.agents, this.clock),
       zone: domain.zone,
       overrides: own.map((record) => overrideView(record, this.overrides.applies(record))),
-      bound: boundView(boundOf(domain, decision)),
+      bound: boundView(domainBound(domain)),
       measured: this.times.of(domain).map(({ target, at, ms }) => {
         const { ip = '', port = null } = domain.targets[target] ?? {};
         return { target: targetName({ ip, port }), at: at.toISOString(), ms: Math.round(ms) };

@@ -2,12 +2,11 @@ import { domainBound } from '../domain-bound.js';
 import { type Lint, seconds, type WrittenDomain } from './lint.js';
 
 /** A failover that can take longer than is wanted. */
-export const lintRto: Lint<WrittenDomain> = ({ domain, config, path }, report) => {
+export const lintRto: Lint<WrittenDomain> = ({ domain, path }, report) => {
   const { rtoMs, agent } = domain;
-  const { totalMs, detectMs } = domainBound(domain, config.agents);
+  const { totalMs, detectMs } = domainBound(domain);
   if (rtoMs === null || totalMs <= rtoMs) return;
-  const fits = (tenths: number) =>
-    domainBound({ ...domain, agent: { ...agent, intervalSec: tenths / 10 } }, config.agents).totalMs <= rtoMs;
+  const fits = (tenths: number) => domainBound({ ...domain, agent: { ...agent, intervalSec: tenths / 10 } }).totalMs <= rtoMs;
   const interval = largest(Math.floor(agent.intervalSec * 10), fits) / 10;
   const found = `${rtoMs / 1000}, while a failover can take ${seconds(totalMs / 1000)} (${seconds(detectMs / 1000)} to see it, TTL ${domain.ttl})`;
   const least = `at least ${Math.ceil(totalMs / 1000)}`;
