@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { type DomainDetailDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { type Master } from './harness/master.js';
-import { agentsOf } from './harness/reports.js';
+import { agentsOf, report, sendReport } from './harness/reports.js';
 import { always, until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
 
@@ -82,6 +82,24 @@ test('in maintenance the only agent counts on, and is not shown as set aside', a
     { counts: true, set_aside: null, counts_despite: expect.stringContaining('uplink work') as string },
   ]);
   expect(await proof(master)).toMatch(/^ {2}a1 +down .*, not set aside, as too few others vote: maintenance by .*: uplink work/m);
+});
+
+test('a path fault: all agents of a tag call a target down that every other calls up, and that is shown', async () => {
+  const target = { ip: '192.0.2.10', port: 443 };
+  const names = { fra: 'eu', ams: 'eu', nyc: 'us' };
+  const agents = Object.entries(names).map(([id, tags]) => ({ id, token: `key-of-${id}`, tags }));
+  const one = domain([target], { server: { timeout_sec: 60 }, monitor: { monitor_tag: 'eu us' } });
+  const master = await world.master({ domains: { [NAME]: one }, top: { agents } });
+  const say = (id: string, status: string) => sendReport(master, report(target, { agent_id: id, status }), `key-of-${id}`);
+  await say('fra', 'fail');
+  await say('ams', 'ok');
+  await say('nyc', 'ok');
+  expect((await detail(master)).targets[0]?.path_faults).toEqual([]);
+  await say('ams', 'fail');
+  expect((await detail(master)).targets[0]?.path_faults).toEqual(['eu']);
+  expect(await proof(master)).toContain(
+    'path fault: every agent with the tag eu calls 192.0.2.10:443 down, every other calls it up',
+  );
 });
 
 test('on_silence hold: two of three agents gone take nothing down, a dead target still goes, and the state says frozen', async () => {
