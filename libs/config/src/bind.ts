@@ -1,9 +1,9 @@
 import { validateSync } from 'class-validator';
 import { expand } from './environment.js';
-import { type FaultLog, formatPath, oneOf, type Path, quote, show } from './fault.js';
+import { type FaultLog, formatPath, keyWord, oneOf, type Path, quote, show, unknownKey } from './fault.js';
 import { type FieldInfo, fieldsOf, misfits, type Section, type Shape } from './field.js';
 import { nearest } from './nearest.js';
-import { isEmpty, type MapNode, type Node, placeOf, type ScalarNode } from './node.js';
+import { type Entry, isEmpty, type MapNode, type Node, placeOf, type ScalarNode } from './node.js';
 import { type Rule } from './rules.js';
 import { plainValue } from './scalar.js';
 import { readSecret, secretPath } from './secret-file.js';
@@ -50,7 +50,7 @@ export class Binder {
       const field = fields.get(key);
       if (field === undefined) {
         const known = [...fields.values()].filter(({ hidden }) => !hidden).map((one) => one.key);
-        this.unknownKey(key, known, entry, path);
+        this.unknownKey(key, known, entry, path, hasSecret(target.constructor as Section));
         continue;
       }
       const value = this.value(field, field.shape, entry.value, [...path, key], entry);
@@ -117,11 +117,14 @@ export class Binder {
     return 'of' in shape && hasSecret(shape.of()) ? hidden(node) : shown(node);
   }
 
-  private unknownKey(key: string, known: readonly string[], entry: Owner, path: Path): void {
+  private unknownKey(key: string, known: readonly string[], entry: Entry, path: Path, besideSecret: boolean): void {
     if (this.log.full) return;
-    const near = nearest(key, known);
+    const word = keyWord(key);
+    const near = nearest(word, known);
     const expected = near === undefined ? oneOf(known) : 'a known key';
-    this.log.add(placeOf(entry), [...path, key], 'an unknown key', expected, near && `did you mean ${quote(near, 60)}?`);
+    // What stands alone beside a secret may be the rest of it, behind a comma.
+    const shown = near === undefined && besideSecret && isEmpty(entry.value) ? '…' : unknownKey(key);
+    this.log.add(placeOf(entry), [...path, shown], 'an unknown key', expected, near && keyHint(key, word, near));
   }
 
   private readSecrets(target: object, fields: ReadonlyMap<string, FieldInfo>, node: Node, path: Path, broken: Set<string>): void {
@@ -179,6 +182,11 @@ export class Binder {
     if (wrong.includes(null)) values[field.key] = (new (target.constructor as Section)() as typeof values)[field.key];
     else values[field.key] = (value as unknown[]).map((item, index) => (wrong.includes(index) ? undefined : item));
   }
+}
+
+function keyHint(key: string, word: string, near: string): string {
+  if (near !== word) return `did you mean ${quote(near, 60)}?`;
+  return key[word.length] === ':' ? 'write a space after the colon' : 'write a colon and a space after it';
 }
 
 const valuePlace = (node: Node, entry: Owner): Owner => (node.kind === 'scalar' ? node : entry);

@@ -57,9 +57,25 @@ export function formatPath(path: Path): string {
     .map((step, index) => {
       if (typeof step === 'number') return `[${step}]`;
       if (/^[A-Za-z_]\w{0,99}$/.test(step)) return index === 0 ? step : `.${step}`;
-      return `[${quote(step, LONGEST_KEY)}]`;
+      return `[${quote(withoutValue(step), LONGEST_KEY)}]`;
     })
     .join('');
+}
+
+/** The word that a key begins with: what is behind a colon without a space may be its value, and that a secret. */
+export const keyWord = (key: string): string => /^[^\s:;,="']*/.exec(key)![0];
+
+const withoutValue = (key: string): string => {
+  const word = keyWord(key);
+  return word === key ? key : `${word}…`;
+};
+
+const LONGEST_UNKNOWN_KEY = 40;
+
+/** A key that nobody knows: it may be a line of something else. */
+export function unknownKey(key: string): string {
+  const word = withoutValue(key);
+  return word.length > LONGEST_UNKNOWN_KEY ? `${word.slice(0, LONGEST_UNKNOWN_KEY)}…` : word;
 }
 
 export function formatFault(fault: Fault): string {

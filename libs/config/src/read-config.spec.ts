@@ -74,6 +74,26 @@ describe('a fault says place, path, found and expected', () => {
       ['c.yaml:3:3: one.colour: found an unknown key, expected port, policy, on, ip, token or token_file'],
     ],
     [
+      'an unknown key of great length, cut',
+      `one: {ip: "::", ${'x'.repeat(100)}: 1}`,
+      [`c.yaml:1:17: one["${'x'.repeat(40)}…"]: found an unknown key, expected port, policy, on, ip, token or token_file`],
+    ],
+    [
+      'a key without a space after its colon',
+      'one: {ip: "::", port:53}',
+      ['c.yaml:1:17: one["port…"]: found an unknown key, expected a known key; write a space after the colon'],
+    ],
+    [
+      'a key without a colon',
+      'one: {ip: "::", port 53}',
+      ['c.yaml:1:17: one["port…"]: found an unknown key, expected a known key; write a colon and a space after it'],
+    ],
+    [
+      'a misspelt key without a space after its colon',
+      'one: {ip: "::", prot:53}',
+      ['c.yaml:1:17: one["prot…"]: found an unknown key, expected a known key; did you mean "port"?'],
+    ],
+    [
       '__proto__ where it is no name',
       '__proto__: {name: 5}',
       [

@@ -122,4 +122,25 @@ describe('a secret', () => {
     expect(result.ok).toBe(false);
     expect(JSON.stringify(result)).not.toContain('53237');
   });
+
+  it.each([
+    'one: {ip: "::", token:s53237}',
+    'one: {ip: "::", token:s53237: x}',
+    'one: {ip: "::", token=s53237}',
+    'one: {ip: "::", token s53237}',
+    `one: {ip: "::", token's53237'}`,
+    'one: {ip: "::", token: abc,s53237}',
+    'one: {ip: "::", token:s53237, token:s53237}',
+    'one: {ip: "::", token:s53237: !tag x}',
+    'many: [{ip: "::", tokne:s53237}]',
+    'many: [{ip: "::", url:http://host/s53237}]',
+    'named: {token:s53237}',
+    'keys:s53237: x',
+    'root:$6$s53237:19000:0:99999:7::: x',
+    `${'x'.repeat(40)}s53237: x`,
+  ])('is not shown as a part of a key: %s', (text) => {
+    const result = read(text);
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result.ok || result.faults)).not.toContain('53237');
+  });
 });

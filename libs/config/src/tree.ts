@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent, SCALAR_STYLE, YAMLException } from 'js-yaml';
-import { type FaultLog, type Path, quote } from './fault.js';
+import { type FaultLog, type Path, quote, unknownKey } from './fault.js';
 import { type Entry, type MapNode, type Node, placeOf, type ScalarNode } from './node.js';
 import { plainValue, taggedValue } from './scalar.js';
 import { type Source } from './source.js';
@@ -155,7 +155,7 @@ class TreeBuilder {
     const first = map.entries.get(key.text);
     if (first === undefined || this.merged.has(first)) map.entries.set(key.text, entry);
     else {
-      const again = `the key ${quote(key.text, 60)} again`;
+      const again = `the key ${quote(unknownKey(key.text), 60)} again`;
       const line = placeOf(first).line;
       this.log.add(placeOf(entry), this.path(), again, 'each key once', `it stands on line ${line} already`);
     }
