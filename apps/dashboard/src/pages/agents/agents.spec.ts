@@ -45,7 +45,7 @@ describe('a row', () => {
     [{ clock_offset_ms: 6100 }, ['clock is 6.1 s ahead']],
     [{ clock_offset_ms: -5200 }, ['clock is 5.2 s behind']],
     [{ disagreement: { disputed: 12, comparable: 100 } }, ['calls 12 targets down that most call up']],
-    [{ suspect_vantage: true }, ['set aside: it calls down what most others call up']],
+    [{ suspect_vantage: true }, ['suspect vantage: it calls down what most others call up']],
   ])('%o is complained about as %o', (over, words) => expect(complaints(agent('a', over))).toEqual(words));
 
   test.each([

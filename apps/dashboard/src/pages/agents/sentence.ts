@@ -65,7 +65,7 @@ export function complaints(agent: Agent): string[] {
   if (state !== 'active') return [last_seen === null ? 'no report since the start' : ''].filter(Boolean);
   const share = disagreementOf(agent);
   return [
-    ...(suspect_vantage ? ['set aside: it calls down what most others call up'] : []),
+    ...(suspect_vantage ? ['suspect vantage: it calls down what most others call up'] : []),
     ...(!suspect_vantage && share !== null && share > DISAGREES_WARNED
       ? [`calls ${plural(agent.disagreement?.disputed ?? 0, 'target')} down that most call up`]
       : []),

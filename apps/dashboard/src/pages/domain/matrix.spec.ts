@@ -65,6 +65,17 @@ it('tells what is behind a vote', () => {
   ]);
 });
 
+it('says of a vote that is needed what it counts despite', () => {
+  const one = target('192.0.2.1', [vote('nyc', 'down', { counts_despite: 'maintenance by ann: moves' })]);
+  const whole = detail([one]);
+  const cell = matrixOf(whole).rows[0]?.cells.find(({ agent }) => agent === 'nyc');
+  if (cell === undefined) throw new Error('no cell');
+  expect(voteFacts(cell, one, whole).at(-1)).toEqual([
+    'Counts?',
+    'Yes, as too few others vote, despite: maintenance by ann: moves',
+  ]);
+});
+
 test.each([
   ['ArrowRight', [0, 0], [0, 1]],
   ['ArrowRight', [0, 2], [0, 2]],
