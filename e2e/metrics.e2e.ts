@@ -237,6 +237,30 @@ describe('degraded', () => {
     expect(body.degraded).toMatchObject([{ code: 'brake', message: expect.stringContaining('DELETE /api/v1/brake') as string }]);
     expect(await valueOf('failover_brake_engaged', {}, lone)).toBe(1);
   });
+
+  test('a domain that keeps an old answer as an agent fell silent is frozen, until it speaks again', async () => {
+    const server = { policy: 'all', on_silence: 'hold', timeout_sec: 3 };
+    const lone = await world.master({ domains: { [NAME]: domain([TARGET], { server }) } });
+    const degraded = async () =>
+      (await lone.get<{ degraded: { code: string; message: string }[] }>('/health/ready')).body.degraded;
+    const say = (agent_id: string) => sendReport(lone, report(TARGET, { agent_id }));
+    await say('fra');
+    await say('ams');
+    expect(await degraded()).toEqual([]);
+    const frozen = { code: 'frozen', message: expect.stringMatching(/^1 domain keeps an old answer .*: look/) as string };
+    await until(
+      async () => {
+        await say('fra');
+        expect(await degraded()).toMatchObject([frozen]);
+      },
+      { within: 10 },
+    );
+    expect(await valueOf('failover_domains', { state: 'frozen' }, lone)).toBe(1);
+    expect(await valueOf('failover_degraded', { code: 'frozen' }, lone)).toBe(1);
+    await say('ams');
+    expect(await degraded()).toEqual([]);
+    expect(await valueOf('failover_degraded', { code: 'frozen' }, lone)).toBe(0);
+  });
 });
 
 test('5,000 domains are scraped whole', { timeout: 120_000 }, async () => {

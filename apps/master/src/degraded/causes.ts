@@ -5,6 +5,7 @@ import { type Reload } from '../config/reload.js';
 import { type Agents } from '../health/agents.js';
 import { type MassFailureBrake } from '../health/brake.js';
 import { type Clock } from '../health/clock.js';
+import { type DecisionTable } from '../health/decision-table.js';
 import { type DomainStates } from '../health/domain-states.js';
 import { type Storage } from '../history/storage.js';
 import { longestSilence } from './longest-silence.js';
@@ -15,6 +16,7 @@ export interface Rooms {
   reload: Reload;
   agents: Agents;
   brake: MassFailureBrake;
+  decisions: DecisionTable;
   states: DomainStates;
   storage: Storage;
   clock: Clock;
@@ -72,6 +74,14 @@ export const CAUSES: readonly Cause[] = [
       if (on === null) return null;
       const message = `${on.why}, so the last good verdicts are kept: look whether the targets or the agents are cut off, and release it with DELETE /api/v1/brake`;
       return { message, since: on.since };
+    },
+  },
+  {
+    code: 'frozen',
+    look: ({ decisions: { frozen } }) => {
+      if (frozen.size === 0) return null;
+      const message = `${plural(frozen.size, 'domain')} keep${frozen.size === 1 ? 's' : ''} an old answer as votes are missing: look which agents are silent; after agent_grace_sec such an agent no longer counts`;
+      return { message };
     },
   },
   {

@@ -5,6 +5,7 @@ import { Reload } from '../config/reload.js';
 import { Agents } from '../health/agents.js';
 import { MassFailureBrake } from '../health/brake.js';
 import { Clock } from '../health/clock.js';
+import { DecisionTable } from '../health/decision-table.js';
 import { DomainStates } from '../health/domain-states.js';
 import { Storage } from '../history/storage.js';
 import { CAUSES, type Rooms } from './causes.js';
@@ -25,11 +26,12 @@ export class Degraded implements OnApplicationBootstrap, OnApplicationShutdown {
     reload: Reload,
     agents: Agents,
     brake: MassFailureBrake,
+    decisions: DecisionTable,
     states: DomainStates,
     storage: Storage,
     private readonly clock: Clock,
   ) {
-    this.rooms = { config, reload, agents, brake, states, storage, clock, startedAt: clock.now() };
+    this.rooms = { config, reload, agents, brake, decisions, states, storage, clock, startedAt: clock.now() };
   }
 
   onApplicationBootstrap(): void {

@@ -20,6 +20,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What each domain answers now. Decided when the world changes: when a vote does, or when one goes stale. */
 @Injectable()
 export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
+  /** Domains that keep an old answer because votes are missing; not those that only the brake keeps, or that stand from before the start. */
+  readonly frozen = new Set<string>();
   private readonly standings = new Map<string, Standing>();
   private readonly listeners = new Set<DecisionListener>();
   private readonly guards = new Set<DecisionListener>();
@@ -40,7 +42,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     for (const domain of this.config.value.domains.values()) {
       const decision = this.decideNow(domain);
       this.standings.set(domain.name, standingOf(decision));
-      this.wakes.set(domain.name, decision.holdsUntil);
+      this.note(decision);
     }
     this.arm();
     this.states.onChange((domain) => this.refresh(domain));
@@ -89,6 +91,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     for (const name of this.standings.keys()) {
       if (this.config.value.domains.has(name)) continue;
       this.standings.delete(name);
+      this.frozen.delete(name);
       this.wakes.set(name, null);
     }
     for (const domain of changed) this.followOne(domain, previous.domains.get(domain.name));
@@ -99,7 +102,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     const decision = this.decideNow(domain);
     const standing = standingOf(decision);
     const known = this.standings.get(domain.name);
-    this.wakes.set(domain.name, decision.holdsUntil);
+    this.note(decision);
     this.standings.set(domain.name, standing);
     if (known === undefined || live === undefined) return;
     const before = rearranged(known, placesOf(domain.targets, live.targets));
@@ -119,12 +122,19 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     if (differs(standingOf(first), this.inForce(domain))) for (const guard of this.guards) guard(first, this.inForce(domain));
     const decision = this.states.stateOf(domain) === before ? first : this.decideNow(domain);
     const previous = this.inForce(domain);
-    this.wakes.set(domain.name, decision.holdsUntil);
+    this.note(decision);
     this.arm();
     const standing = standingOf(decision);
     if (!differs(standing, previous)) return;
     this.standings.set(domain.name, standing);
     for (const listener of this.listeners) listener(decision, previous);
+  }
+
+  /** What must be known of a decision although nobody notices that it changed. */
+  private note(decision: Decision): void {
+    this.wakes.set(decision.domain, decision.holdsUntil);
+    if (lacksVotes(decision)) this.frozen.add(decision.domain);
+    else this.frozen.delete(decision.domain);
   }
 
   private wake(): void {
@@ -149,3 +159,7 @@ export class DecisionTable implements OnModuleInit, OnApplicationShutdown {
     this.timer.unref();
   }
 }
+
+const lacksVotes = ({ state, targets }: Decision): boolean =>
+  state === 'frozen' &&
+  targets.some(({ held, service }) => (held === 'silence' || held === 'undecided') && (service === 'in' || service === 'drain'));
