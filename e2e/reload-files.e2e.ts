@@ -78,6 +78,29 @@ describe('the files are watched', () => {
     expect(await master.addresses('www.failover')).toEqual(['192.0.2.1']);
   });
 
+  test('a pattern for folders: a new file in one of them, a new folder; a missing file is named where it is included', async () => {
+    const { master, folder, top } = await start((place, text) => {
+      mkdirSync(join(place, 'zones.d', 'one'), { recursive: true });
+      writeFileSync(join(place, 'zones.d', 'one', 'a.yaml'), IN);
+      writeFileSync(join(place, 'config.yaml'), `include: [zones.d/*/*.yaml, zoned.d/*.yaml]\n${text}`);
+      return join(place, 'config.yaml');
+    });
+    await master.program.prints('config.yaml:1:29: include[1]: found "zoned.d/*.yaml", which matches no file', { within: 5 });
+    await sleep(600);
+    writeFileSync(join(folder, 'zones.d', 'one', 'b.yaml'), IN.replace('failover', 'other').replace('192.0.2.1', '192.0.2.3'));
+    await changedTo(master, '192.0.2.3', 'www.other');
+    mkdirSync(join(folder, 'zones.d', 'two'));
+    writeFileSync(join(folder, 'zones.d', 'two', 'c.yaml'), IN.replace('failover', 'third').replace('192.0.2.1', '192.0.2.4'));
+    await changedTo(master, '192.0.2.4', 'www.third');
+    replace(master.file, `include: [zones.d/*/*.yaml, nope/one.yaml]\n${top}`);
+    await master.program.prints(`config.yaml:1:29: include[1]: found no such file: ${join(folder, 'nope/one.yaml')}`, {
+      within: 5,
+    });
+    mkdirSync(join(folder, 'nope'));
+    writeFileSync(join(folder, 'nope', 'one.yaml'), IN.replace('failover', 'fourth').replace('192.0.2.1', '192.0.2.5'));
+    await changedTo(master, '192.0.2.5', 'www.fourth');
+  });
+
   test('a folder as the config; a secret’s file that is rotated', async () => {
     const { master, folder } = await start((place, text) => {
       writeFileSync(join(place, 'token'), 'the-first-token');

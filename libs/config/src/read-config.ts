@@ -20,8 +20,10 @@ export interface Written {
   secretFile: (path: Path) => string | undefined;
   /** The YAML files, in the order in which they were read. */
   sources: readonly string[];
-  /** Every file that was read, or looked for, and the folders in which others may turn up. */
+  /** Every file that was read, or looked for, and the folder or the patterns by which others may turn up. */
   files: readonly string[];
+  /** Patterns of `include` that match no file, by where they stand. */
+  unmatched: ReadonlyMap<Path, string>;
 }
 
 /** A list as a `partial` value holds it: what could not be read leaves a hole, so that indices stay those of the file. */
@@ -44,11 +46,11 @@ export function readConfig<T extends object>(
   { prepare = (node) => node, lists = [], texts }: ReadOptions = {},
 ): ReadResult<T> {
   const log = new FaultLog();
-  const { root: parsed, sources, watched } = readDocuments(file, lists, log, texts);
+  const { root: parsed, sources, watched, unmatched } = readDocuments(file, lists, log, texts);
   if (parsed === undefined || (parsed.kind === 'scalar' && parsed.text === '')) {
     if (log.faults.length === 0) log.add(wholeFile(file), [], 'an empty file', 'a mapping');
     const nothing = { locate: () => wholeFile(file), says: () => false, secretFile: () => undefined };
-    return { ok: false, faults: log.faults, ...nothing, sources, files: watched };
+    return { ok: false, faults: log.faults, ...nothing, sources, files: watched, unmatched };
   }
   const tree = prepare(parsed);
   const binder = new Binder(log, env);
@@ -60,6 +62,7 @@ export function readConfig<T extends object>(
     secretFile: (path) => binder.secretFiles.get(formatPath(path)),
     sources,
     files,
+    unmatched,
   };
   if (log.faults.length === 0 && value) return { ok: true, value, ...written };
   return { ok: false, faults: log.faults, ...(value ? { partial: value } : {}), ...written };

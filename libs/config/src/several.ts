@@ -1,8 +1,8 @@
 import { globSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, matchesGlob, resolve } from 'node:path';
-import { FaultLog } from './fault.js';
+import { FaultLog, type Path } from './fault.js';
 import { type Entry, isEmpty, type ListNode, type MapNode, type Node, placeOf } from './node.js';
-import { readSource, Source, sourceOf, wholeFile } from './source.js';
+import { type NamedBy, readSource, Source, sourceOf, wholeFile } from './source.js';
 import { parseTree } from './tree.js';
 
 const INCLUDE = 'include';
@@ -17,8 +17,10 @@ export interface Documents {
   root: Node | undefined;
   /** The YAML files, in the order in which they were read. */
   sources: string[];
-  /** Those, and the folders in which others may turn up. */
+  /** Those, and the folder or the patterns by which others may turn up. */
   watched: string[];
+  /** Patterns that match no file, by where they stand. */
+  unmatched: Map<Path, string>;
 }
 
 /**
@@ -30,15 +32,16 @@ export function readDocuments(file: string, lists: readonly string[], log: Fault
   const first = parse(file, log, texts);
   const include = first?.kind === 'map' ? first.entries.get(INCLUDE) : undefined;
   if (first?.kind !== 'map' || include === undefined || lists.length === 0) {
-    return { root: first ?? undefined, sources: [file], watched: [file] };
+    return { root: first ?? undefined, sources: [file], watched: [file], unmatched: new Map() };
   }
-  const found = included(include, file, log, texts);
-  const parts = found.files.map((one) => parse(one, log, texts));
+  const { files, patterns, unmatched } = included(include, file, log, texts);
+  const parts = [...files].map(([one, by]) => parse(one, log, texts, by));
   const root = merged(first, parts, lists, log);
   return {
     root: parts.includes(undefined) ? undefined : root,
-    sources: [file, ...found.files],
-    watched: [file, ...found.files, ...found.folders],
+    sources: [file, ...files.keys()],
+    watched: [file, ...patterns, ...files.keys()],
+    unmatched,
   };
 }
 
@@ -50,16 +53,17 @@ function readFolder(folder: string, lists: readonly string[], log: FaultLog, tex
   const names = texts.size > 0 ? yamlNames(sent) : yamlFilesOf(folder);
   const sources = names.map((name) => join(folder, name));
   const watched = [folder, ...sources];
+  const unmatched = new Map<Path, string>();
   if (sources.length === 0) {
     log.add(wholeFile(folder), [], 'a directory without *.yaml that can be read', 'a YAML file, or a directory of such');
-    return { root: undefined, sources, watched };
+    return { root: undefined, sources, watched, unmatched };
   }
   const parts = sources.map((source) => parse(source, log, texts));
   const begin: MapNode = { kind: 'map', entries: new Map(), source: new Source(folder, ''), offset: 0 };
   const root = merged(begin, parts, lists, log);
   const isEmptyFolder = root.entries.size === 0 && log.faults.length === 0;
   if (isEmptyFolder) log.add(wholeFile(folder), [], 'a directory of empty files', 'a mapping');
-  return { root: isEmptyFolder || parts.includes(undefined) ? undefined : root, sources, watched };
+  return { root: isEmptyFolder || parts.includes(undefined) ? undefined : root, sources, watched, unmatched };
 }
 
 /** Names of a folder's YAML files in their order; hidden ones are left out. None where the folder cannot be read. */
@@ -73,29 +77,38 @@ export function yamlFilesOf(folder: string): string[] {
 
 const yamlNames = (names: readonly string[]): string[] => names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
 
+export const isPattern = (path: string): boolean => /[*?[{]/.test(path);
+
+interface Included {
+  /** With what names them. */
+  files: Map<string, NamedBy>;
+  patterns: Set<string>;
+  unmatched: Map<Path, string>;
+}
+
 /** The files that patterns name, relative to the file that says so; each once. Where texts fit a relative one, the disk is not asked. */
-function included(include: Entry, file: string, log: FaultLog, texts: Texts): { files: string[]; folders: string[] } {
+function included(include: Entry, file: string, log: FaultLog, texts: Texts): Included {
   const { value } = include;
-  const files = new Set<string>();
-  const folders = new Set<string>();
+  const found: Included = { files: new Map(), patterns: new Set(), unmatched: new Map() };
+  const { files, patterns, unmatched } = found;
   for (const [index, node] of (value.kind === 'list' ? value.items : [value]).entries()) {
     // What is no text is told of where sections are checked.
     if (node.kind !== 'scalar' || typeof node.value !== 'string') continue;
+    const path = value.kind === 'list' ? [INCLUDE, index] : [INCLUDE];
     const pattern = resolve(dirname(file), node.value);
-    const isPattern = /[*?[{]/.test(pattern);
-    folders.add(isPattern ? dirname(pattern) : pattern);
-    const sent = isAbsolute(node.value)
-      ? []
-      : [...texts.keys()].filter((name) => name !== resolve(file) && matchesGlob(name, pattern));
-    const names = !isPattern ? [pattern] : sent.length > 0 ? sent.sort() : globSync(pattern).sort();
-    for (const name of names) if (name !== resolve(file)) files.add(name);
+    const isRelative = !isAbsolute(node.value);
+    const sent = isRelative ? [...texts.keys()].filter((name) => name !== resolve(file) && matchesGlob(name, pattern)) : [];
+    const names = !isPattern(node.value) ? [pattern] : sent.length > 0 ? sent.sort() : globSync(pattern).sort();
+    if (isPattern(node.value)) patterns.add(pattern);
+    if (names.length === 0) unmatched.set(path, node.value);
+    const by: NamedBy = { place: placeOf(node), path, isRelative };
+    for (const name of names) if (name !== resolve(file) && !files.has(name)) files.set(name, by);
     if (files.size > MOST_FILES) {
-      const path = value.kind === 'list' ? [INCLUDE, index] : [INCLUDE];
       log.add(placeOf(node), path, `${files.size} files`, `at most ${MOST_FILES}`);
       break;
     }
   }
-  return { files: [...files].slice(0, MOST_FILES), folders: [...folders].filter((folder) => isFolder(folder)) };
+  return { ...found, files: new Map([...files].slice(0, MOST_FILES)) };
 }
 
 /** What an empty file holds is left out; so is, once it is told of, what is no mapping. */
@@ -129,10 +142,10 @@ function appended(one: Node, other: Node, key: string, log: FaultLog): Node {
 }
 
 /** undefined: a fault says why; null: it is empty. */
-function parse(file: string, log: FaultLog, texts: Texts): Node | null | undefined {
+function parse(file: string, log: FaultLog, texts: Texts, by?: NamedBy): Node | null | undefined {
   const before = log.faults.length;
   const text = texts.get(resolve(file));
-  const source = text === undefined ? readSource(file, log) : sourceOf(file, text);
+  const source = text === undefined ? readSource(file, log, by) : sourceOf(file, text);
   const tree = source && parseTree(source, log);
   return tree ?? (log.faults.length > before ? undefined : null);
 }

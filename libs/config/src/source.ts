@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { type FaultLog, type Place } from './fault.js';
+import { type FaultLog, type Path, type Place } from './fault.js';
 
 const LARGEST_FILE = 16 * 1024 * 1024;
 
@@ -36,11 +36,19 @@ export const wholeFile = (file: string): Place => ({ file, line: 0, column: 0 })
 export const sourceOf = (file: string, text: string): Source =>
   new Source(file, text.startsWith('\ufeff') ? text.slice(1) : text);
 
+/** What in another file names a file. */
+export interface NamedBy {
+  place: Place;
+  path: Path;
+  isRelative: boolean;
+}
+
 /** Reads a UTF-8 file of at most 16 MiB; a byte order mark is dropped. */
-export function readSource(file: string, log: FaultLog): Source | undefined {
+export function readSource(file: string, log: FaultLog, by?: NamedBy): Source | undefined {
   const bytes = readBytes(file, LARGEST_FILE);
   if (typeof bytes === 'string') {
-    log.add(wholeFile(file), [], bytes, 'a readable YAML file', remedy(bytes));
+    const found = by ? `${bytes}: ${file}` : bytes;
+    log.add(by?.place ?? wholeFile(file), by?.path ?? [], found, 'a readable YAML file', remedy(bytes, by));
     return undefined;
   }
   const text = bytes.toString('utf8');
@@ -97,8 +105,10 @@ function reasonOf(error: unknown): string {
   );
 }
 
-function remedy(found: string): string | undefined {
+function remedy(found: string, by?: NamedBy): string | undefined {
+  if (found === 'no such file' && by) return by.isRelative ? 'check the path: it is relative to this file' : 'check the path';
   if (found === 'no such file') return 'check the path, or name another file with --config';
+  if (found === 'a directory' && by) return 'write /*.yaml behind it for the files in it';
   if (found === 'a pipe' || found === 'a device' || found === 'a socket') return 'write it to a file first';
   if (found === 'a file that may not be read') return 'give the user that runs this program permission to read it';
   return undefined;

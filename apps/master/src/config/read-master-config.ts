@@ -20,6 +20,6 @@ export function readMasterConfig(file: string, env: NodeJS.ProcessEnv = process.
   const report = new Report(read);
   const config = compileConfig(file, sections, report);
   if (report.faults.length > 0) return { ok: false, faults: report.faults, files, sources };
-  lint({ sections, config }, report);
+  lint({ sections, config, unmatched: read.unmatched }, report);
   return { ok: true, config, warnings: report.warnings, files, sources };
 }

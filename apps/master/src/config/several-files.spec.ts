@@ -28,6 +28,7 @@ function read(files: Files, entry?: string) {
     zones: result.ok ? result.config.zones.map(({ name, ttl }) => `${name} ${ttl}`) : [],
     agents: result.ok ? result.config.agents.map(({ id }) => id) : [],
     faults: result.ok ? '' : strip(formatFaults(result.faults)),
+    warnings: result.ok ? strip(formatFaults(result.warnings)) : '',
     files: result.files.map(strip),
   };
 }
@@ -47,11 +48,11 @@ describe('include', () => {
       'agents.yaml': 'agents: [{ id: fra, token_file: secret }]',
       secret: 'token-of-fra\n',
     };
-    expect(read(files, 'config.yaml')).toEqual({
+    expect(read(files, 'config.yaml')).toMatchObject({
       zones: ['main 9', 'a 9', 'b 9'],
       agents: ['ams', 'fra'],
       faults: '',
-      files: ['config.yaml', 'zones.d/a.yaml', 'zones.d/b.yaml', 'zones.d/empty.yaml', 'agents.yaml', 'zones.d', 'secret'],
+      files: ['config.yaml', 'zones.d/*.yaml', 'zones.d/a.yaml', 'zones.d/b.yaml', 'zones.d/empty.yaml', 'agents.yaml', 'secret'],
     });
   });
 
@@ -96,12 +97,67 @@ describe('include', () => {
     [
       'a file that is not there',
       {},
-      'a.yaml: found no such file, expected a readable YAML file; check the path, or name another file with --config',
+      'config.yaml:1:10: include: found no such file: a.yaml, expected a readable YAML file; check the path: it is relative to this file',
+    ],
+    [
+      'a directory',
+      { 'a.yaml/b.yaml': '' },
+      'config.yaml:1:10: include: found a directory: a.yaml, expected a readable YAML file; write /*.yaml behind it for the files in it',
     ],
   ])('%s', (_, files, message) => {
     const main = `include: a.yaml\ndns: { resolve_cache_ttl: 9 }\n${zone('main')}`;
     const { faults } = read({ 'config.yaml': main, ...files }, 'config.yaml');
     expect(faults).toBe(message);
+  });
+});
+
+describe('an include of several', () => {
+  const main = (include: string) => `include: ${include}\n${zone('main')}`;
+
+  it('is told of at its own place, when a file is missing', () => {
+    const { faults } = read({ 'config.yaml': main('[b.yaml, nope/one.yaml, /nope/two.yaml]'), 'b.yaml': '' }, 'config.yaml');
+    expect(faults.split('\n')).toEqual([
+      'config.yaml:1:19: include[1]: found no such file: nope/one.yaml, expected a readable YAML file; check the path: it is relative to this file',
+      'config.yaml:1:34: include[2]: found no such file: /nope/two.yaml, expected a readable YAML file; check the path',
+    ]);
+  });
+
+  it('warns of a pattern that matches nothing, be its folder there or not', () => {
+    const files = {
+      'config.yaml': main('[zoned.d/*.yaml, zones.d/*.yaml, empty.d/*.yaml]'),
+      'zones.d/a.yaml': '',
+      'empty.d/.keep': '',
+    };
+    const { zones, warnings } = read(files, 'config.yaml');
+    expect(zones).toEqual(['main 5']);
+    expect(warnings.split('\n').filter((warning) => warning.includes('include'))).toEqual([
+      'config.yaml:1:11: include[0]: found "zoned.d/*.yaml", which matches no file, expected a pattern that matches one; check the path: it is relative to this file',
+      'config.yaml:1:43: include[2]: found "empty.d/*.yaml", which matches no file, expected a pattern that matches one; check the path: it is relative to this file',
+    ]);
+  });
+
+  it.each(['zones.d/*/*.yaml', 'zones.d/**/*.yaml', '*/{one,two}/*.yaml'])(
+    'is another when what %s matches is',
+    async (pattern) => {
+      const { files } = read({ 'config.yaml': main(`'${pattern}'`), 'zones.d/one/a.yaml': '' }, 'config.yaml');
+      const print = () => fingerprint(files.map((file) => join(folder, file)));
+      const before = await print();
+      write({ 'zones.d/one/notes.txt': '', 'zones.d/three/notes.txt': '' });
+      expect(await print()).toBe(before);
+      write({ 'zones.d/one/b.yaml': '' });
+      const between = await print();
+      expect(between).not.toBe(before);
+      write({ 'zones.d/two/a.yaml': '' });
+      expect(await print()).not.toBe(between);
+    },
+  );
+
+  it('is another when the folder of its pattern comes', async () => {
+    const { files } = read({ 'config.yaml': main('zones.d/*.yaml') }, 'config.yaml');
+    const print = () => fingerprint(files.map((file) => join(folder, file)));
+    const before = await print();
+    write({ 'zones.d/a.yaml': '' });
+    expect(await print()).not.toBe(before);
   });
 });
 
@@ -113,7 +169,7 @@ describe('a folder', () => {
       '.hidden.yaml': '[',
       'notes.txt': '[',
     };
-    expect(read(files)).toEqual({ zones: ['a 7', 'b 7'], agents: [], faults: '', files: ['FOLDER', '1.yml', '2.yaml'] });
+    expect(read(files)).toMatchObject({ zones: ['a 7', 'b 7'], agents: [], faults: '', files: ['FOLDER', '1.yml', '2.yaml'] });
   });
 
   it.each<[string, Files, string]>([

@@ -9,6 +9,8 @@ import { type ZoneSection } from '../sections/zone.section.js';
 export interface WrittenConfig {
   sections: ConfigFile;
   config: MasterConfig;
+  /** Patterns of `include` that match no file, by where they stand. */
+  unmatched: ReadonlyMap<Path, string>;
 }
 
 export interface WrittenZone {

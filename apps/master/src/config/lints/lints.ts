@@ -3,6 +3,7 @@ import { lintCertificate } from './certificate.js';
 import { lintElectorate } from './electorate.js';
 import { lintFallback } from './fallback.js';
 import { lintFastInterval } from './fast-interval.js';
+import { lintInclude } from './include.js';
 import { type Lint, type WrittenConfig, type WrittenDomain, type WrittenZone } from './lint.js';
 import { lintNameServers } from './name-servers.js';
 import { lintNegativeTtl } from './negative-ttl.js';
@@ -20,7 +21,7 @@ import { lintWeights } from './weights.js';
 
 /** Every lint there is, by what it looks at. */
 const LINTS: { config: Lint<WrittenConfig>[]; zone: Lint<WrittenZone>[]; domain: Lint<WrittenDomain>[] } = {
-  config: [lintTokens, lintCertificate, lintTags, lintWebhooks],
+  config: [lintInclude, lintTokens, lintCertificate, lintTags, lintWebhooks],
   zone: [lintNameServers, lintNegativeTtl],
   domain: [
     lintTimeouts,
@@ -38,8 +39,9 @@ const LINTS: { config: Lint<WrittenConfig>[]; zone: Lint<WrittenZone>[]; domain:
 };
 
 /** Runs them all over a config without faults, whose zones and domains are those of the file, in its order. */
-export function lint({ sections, config }: WrittenConfig, report: Report): void {
-  for (const check of LINTS.config) check({ sections, config }, report);
+export function lint(written: WrittenConfig, report: Report): void {
+  const { sections, config } = written;
+  for (const check of LINTS.config) check(written, report);
   const zones = new Map(config.zones.map((zone) => [zone.name, zone]));
   config.zones.forEach((zone, z) => {
     const section = sections.zones[z];
