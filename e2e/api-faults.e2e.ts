@@ -102,6 +102,13 @@ test('a body without end: 413', async () => {
   problem(await sendReport(master, `{"agent_id":"${'x'.repeat(3 << 20)}"}`), 413);
 });
 
+test('a name of 253 characters is found, and one that is not there is 404', async () => {
+  const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}`;
+  const asked = await world.master({ domains: { [`${long}.failover`]: domain([TARGET]) } });
+  expect((await asked.get(`/api/v1/domains/${long}.failover/explain`)).status).toBe(200);
+  problem(await asked.get(`/api/v1/domains/e${long.slice(1)}.failover`), 404);
+});
+
 test('what is not there: 404', async () => {
   problem(await master.get('/api/v1/status/nobody.failover'), 404);
   problem(await master.get('/api/v1/nothing'), 404);

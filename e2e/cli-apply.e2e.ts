@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type ConfigStatusDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { ADMIN, BIN, json, run, surroundings } from './harness/cli.js';
@@ -171,6 +171,16 @@ test('at a terminal: a trial that nobody keeps goes back by itself, and so does 
   expect(lost.program.stdout).toContain('so it has gone back by itself');
   await master.restart();
   expect(await master.addresses(NAME)).toEqual([FALLBACK]);
+  const anew = atTerminal(master, `apply ${changed} --confirm-within 5m`);
+  await anew.program.prints('[y/N]', { within: 20 });
+  anew.type('y\n');
+  await anew.program.prints('On trial.', { within: 20 });
+  const left = join(dirname(master.file), `.${basename(master.file)}.trial`);
+  expect(existsSync(left)).toBe(true);
+  await master.restart('SIGKILL');
+  expect(await anew.program.ended).toEqual({ code: 3, signal: null });
+  expect(anew.program.stdout).toContain('the trial is lost: the master was started anew');
+  expect(existsSync(left)).toBe(false);
 }, 90_000);
 
 test('reload: what is in force, what waits for a restart, and every fault with its place', async () => {

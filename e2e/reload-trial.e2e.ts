@@ -1,9 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ConfigStatusDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { edit } from './harness/config-file.js';
+import { dig } from './harness/dig.js';
 import { type Master } from './harness/master.js';
+import { freePort } from './harness/ports.js';
 import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
 
@@ -24,6 +28,16 @@ async function aMaster() {
 
 const confirm = (master: Master) => master.post('/api/v1/config/confirm', '{}', AUTH);
 const left = (master: Master) => readdirSync(dirname(master.file)).filter((name) => /candidate|trial/.test(name));
+/** A socket on a UDP port, as soon as the port is free. */
+async function taken(port: number) {
+  for (let tries = 0; ; tries++) {
+    const socket = createSocket('udp4');
+    const bound = await once(socket.bind(port, '127.0.0.1'), 'listening').catch((error: Error) => error);
+    if (!(bound instanceof Error)) return socket;
+    if (tries === 100) throw bound;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+}
 const status = async (master: Master) => (await master.get<ConfigStatusDto>('/api/v1/config')).body;
 
 test('what is not confirmed goes back by itself, and the file was never written', async () => {
@@ -68,4 +82,40 @@ test('whoever locked himself out is let in again', async () => {
   await apply(text.replace(ADMIN, 'a-token-that-nobody-knows'), 2);
   expect((await confirm(master)).status).toBe(403);
   await until(async () => expect((await confirm(master)).status).toBe(404), { within: 5 });
+});
+
+test('a config of before that cannot come back is said, and comes back as soon as it can', async () => {
+  const { master, text, apply } = await aMaster();
+  const other = await freePort();
+  const moved = text.replace(`"listen_port": ${master.dnsPort}`, `"listen_port": ${other}`);
+  expect(moved).not.toBe(text);
+  expect((await apply(moved, 6)).status).toBe(200);
+  const socket = await taken(master.dnsPort);
+  await until(() => expect(master.program.output).toContain('not reloaded by the end of a trial without confirmation'), {
+    within: 15,
+  });
+  expect((await dig(NAME, 'A', { port: other })).status).toBe('NOERROR');
+  expect((await status(master)).confirm_until).not.toBeNull();
+  await new Promise<void>((done) => socket.close(done));
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 15 });
+  expect((await status(master)).confirm_until).toBeNull();
+});
+
+test('a file with faults stays an alarm, whatever is tried and taken back meanwhile; written by a confirmation, it is none', async () => {
+  const { master, text, changed, apply } = await aMaster();
+  const alarm = async () => {
+    const { body } = await master.get<{ degraded: { code: string }[] }>('/api/v1/status');
+    const { text: metrics } = await master.get('/metrics');
+    const success = /^failover_config_last_reload_successful (\d)/m.exec(metrics)?.[1];
+    return [body.degraded.some(({ code }) => code === 'config_refused'), success];
+  };
+  writeFileSync(master.file, `{"bogus": 1, ${text.slice(1)}`);
+  await until(async () => expect(await alarm()).toEqual([true, '0']), { within: 10 });
+  expect((await apply(changed, 60)).status).toBe(200);
+  expect(await alarm()).toEqual([true, '0']);
+  expect((await master.post('/api/v1/config/rollback', '{}', AUTH)).status).toBe(200);
+  expect(await alarm()).toEqual([true, '0']);
+  expect((await apply(changed, 60)).status).toBe(200);
+  expect((await confirm(master)).status).toBe(204);
+  expect(await alarm()).toEqual([false, '1']);
 });

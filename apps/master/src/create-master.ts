@@ -19,12 +19,15 @@ import { type MasterConfig } from './config/master-config.js';
 import { VERSION } from './version.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A name has 253 characters, an agent's id 255, and each may be three in a URL. */
+const MAX_PARAM = 1024;
 
 export function httpAdapter(isProxy: (address: string) => boolean = () => false): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    routerOptions: { maxParamLength: MAX_PARAM },
     trustProxy: (address: string) => isProxy(address),
     // "443" is not a port and extra fields are not ours to remove: no silent repairs.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },

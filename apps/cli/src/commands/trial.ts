@@ -75,6 +75,7 @@ async function takeBackFrom(
 
 /** The trial ended otherwise: its time was over, somebody kept it elsewhere, or the files were read anew. */
 function overText({ last_reload: last }: Status): readonly [number, string] {
-  if (last === null || last.by === 'a trial') return [EXIT.ok, 'the trial was confirmed elsewhere'];
+  if (last === null) return [EXIT.finding, 'the trial is lost: the master was started anew, with what its files say'];
+  if (last.by === 'a trial') return [EXIT.ok, 'the trial was confirmed elsewhere'];
   return [EXIT.finding, `the trial is over, by ${last.by}: ${last.text}`];
 }

@@ -46,7 +46,7 @@ export class Overview {
     const { causes, states } = this.group(rows);
     const { value, version } = this.config;
     const brake = this.brake.current();
-    const { loadedAt, last } = this.reload;
+    const { loadedAt, last, faulty } = this.reload;
     return {
       at: this.clock.wall().toISOString(),
       states,
@@ -55,7 +55,7 @@ export class Overview {
       config: {
         loaded_at: loadedAt.toISOString(),
         version,
-        refused: refusedView(last),
+        refused: refusedView(faulty),
         confirm_until: this.trial.until()?.toISOString() ?? null,
         waiting_for_restart: [...(last?.waiting ?? [])],
       },
@@ -99,8 +99,8 @@ export class Overview {
   }
 }
 
-function refusedView(last: ReloadOutcome | null): OverviewDto['config']['refused'] {
-  if (last === null || last.refused === null) return null;
-  const [first] = last.refused.faults;
-  return { at: last.at.toISOString(), text: last.text, file: first?.file ?? null, line: first?.line || null };
+function refusedView(faulty: ReloadOutcome | null): OverviewDto['config']['refused'] {
+  if (faulty === null || faulty.refused === null) return null;
+  const [first] = faulty.refused.faults;
+  return { at: faulty.at.toISOString(), text: faulty.text, file: first?.file ?? null, line: first?.line || null };
 }

@@ -42,6 +42,8 @@ export class Reload {
   loadedAt = new Date();
   /** null: there was none since the start. */
   last: ReloadOutcome | null = null;
+  /** Why the files were refused when they were read last, whatever was put in force in other ways since; null: they are in order. */
+  faulty: ReloadOutcome | null = null;
 
   constructor(private readonly config: CurrentConfig) {
     this.running = new Running(config.value);
@@ -61,7 +63,11 @@ export class Reload {
 
   /** One after the other. Never rejects. */
   run(by: string): Promise<ReloadOutcome> {
-    return this.inTurn(async () => this.record(await this.attempt(by)));
+    return this.inTurn(async () => {
+      const outcome = await this.attempt(by);
+      this.faulty = outcome.refused === null ? null : outcome;
+      return this.record(outcome);
+    });
   }
 
   /** Puts in force what `load` reads, as if it stood in the config's own files. What is refused changes nothing, and is no reload. */
@@ -76,6 +82,13 @@ export class Reload {
   /** Puts a config back that was in force before. */
   putBack(config: MasterConfig, by: string): Promise<ReloadOutcome> {
     return this.inTurn(async () => this.record(await this.guarded(by, config.file, () => this.use(config, [], by))));
+  }
+
+  /** The files say what is in force: somebody wrote it there. */
+  async written(files: readonly string[]): Promise<void> {
+    this.follow(files);
+    this.faulty = null;
+    await this.look();
   }
 
   /** What the files look like now, and what they looked like when they were read last; the first look counts as such. */

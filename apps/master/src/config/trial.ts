@@ -11,6 +11,8 @@ import { dropFiles, keep, promote, setAside, writeCandidates } from './trial-fil
 
 const BY = 'a trial';
 const BACK = 'the end of a trial without confirmation';
+/** How long after an end that failed the next is tried. */
+const AGAIN_MS = 5000;
 const TAKEN_BACK = 'an operator who took the trial back';
 
 interface Current extends PlacedConfig {
@@ -72,8 +74,8 @@ export class Trial implements OnApplicationShutdown {
     }
     const last = this.current;
     clearTimeout(last?.timer);
-    const timer = setTimeout(() => void this.reload.putBack(before, BACK), seconds * 1000);
-    this.current = { ...place, ...from, before, until: new Date(Date.now() + seconds * 1000), timer: timer.unref() };
+    const timer = this.goBackIn(seconds * 1000);
+    this.current = { ...place, ...from, before, until: new Date(Date.now() + seconds * 1000), timer };
     await dropFiles(last?.texts.keys() ?? [], 'trial');
     await promote(place.texts);
     return outcome;
@@ -88,9 +90,7 @@ export class Trial implements OnApplicationShutdown {
       await this.end();
       this.log.log(`the config on trial is confirmed, and written to ${[...current.texts.keys()].join(', ')}`);
       await this.setLeftOversAside(current);
-      // They say what is in force already: no reason to read them anew.
-      this.reload.follow(current.files);
-      await this.reload.look();
+      await this.reload.written(current.files);
       return true;
     });
   }
@@ -98,6 +98,16 @@ export class Trial implements OnApplicationShutdown {
   /** Puts the config of before in force; null: nothing is on trial. */
   async takeBack(): Promise<ReloadOutcome | null> {
     return this.current === null ? null : this.reload.putBack(this.current.before, TAKEN_BACK);
+  }
+
+  /** Where the config of before cannot be put in force, as an address of it is taken, that is said and tried again. */
+  private goBackIn(ms: number): NodeJS.Timeout {
+    return setTimeout(async () => {
+      const { current } = this;
+      if (current === null) return;
+      const { refused } = await this.reload.putBack(current.before, BACK);
+      if (refused !== null && this.current === current) current.timer = this.goBackIn(AGAIN_MS);
+    }, ms).unref();
   }
 
   /** Files that the config would read beside those that were on trial: they were not sent, and so are no part of it. */

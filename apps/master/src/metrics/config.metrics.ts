@@ -28,7 +28,7 @@ export class ConfigMetrics implements OnModuleInit {
       help: '1: the config was in order when it was read last; 0: it was not, and an older one is in force',
       registers,
       collect() {
-        this.set(reload.last === null || reload.last.refused === null ? 1 : 0);
+        this.set(reload.faulty === null ? 1 : 0);
       },
     });
     new Gauge({
