@@ -102,12 +102,14 @@ export class Trial implements OnApplicationShutdown {
 
   /** Where the config of before cannot be put in force, as an address of it is taken, that is said and tried again. */
   private goBackIn(ms: number): NodeJS.Timeout {
-    return setTimeout(async () => {
-      const { current } = this;
-      if (current === null) return;
-      const { refused } = await this.reload.putBack(current.before, BACK);
-      if (refused !== null && this.current === current) current.timer = this.goBackIn(AGAIN_MS);
-    }, ms).unref();
+    return setTimeout(() => void this.goBack(), ms).unref();
+  }
+
+  private async goBack(): Promise<void> {
+    const { current } = this;
+    if (current === null) return;
+    const { refused } = await this.reload.putBack(current.before, BACK);
+    if (refused !== null && this.current === current) current.timer = this.goBackIn(AGAIN_MS);
   }
 
   /** Files that the config would read beside those that were on trial: they were not sent, and so are no part of it. */

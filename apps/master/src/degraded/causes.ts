@@ -48,11 +48,11 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     code: 'config_refused',
-    look: ({ reload: { last, loadedAt } }) =>
-      last === null || last.refused === null
+    look: ({ reload: { faulty, loadedAt } }) =>
+      faulty === null
         ? null
         : {
-            message: `${last.text}; the config of ${loadedAt.toISOString()} is in force: mend the file, which failover check explains, and it is read by itself`,
+            message: `${faulty.text}; the config of ${loadedAt.toISOString()} is in force: mend the file, which failover check explains, and it is read by itself`,
           },
   },
   {
