@@ -89,6 +89,34 @@ test('pages of other origins: none by default; those that are listed, as soon as
   }
 });
 
+test('a stream ends when a reload takes away the token that opened it; one with another goes on', async () => {
+  const master = await aMaster();
+  const follow = async (path: string, token: string) => {
+    const reply = await fetch(`${master.url}/api/v1/events/${path}`, { headers: bearer(token) });
+    expect(reply.status).toBe(200);
+    const stream = { isOver: false, bytes: 0 };
+    void (async () => {
+      for await (const chunk of reply.body!) stream.bytes += (chunk as Uint8Array).length;
+    })()
+      .catch(() => undefined)
+      .finally(() => (stream.isOver = true));
+    return stream;
+  };
+  const viewers = await Promise.all(['stream', 'stream?page=1'].map((path) => follow(path, VIEWER)));
+  const operator = await follow('stream?page=1', ADMIN);
+  edit(master.file, (config) => (config.api.rate_limit = { requests_per_second: 1000 }));
+  expect((await reload(master)).status).toBe(200);
+  const { bytes } = operator;
+  await until(() => expect(operator.bytes).toBeGreaterThan(bytes), LATE);
+  expect(viewers.map(({ isOver }) => isOver)).toEqual([false, false]);
+  edit(master.file, (config) => (config.api.viewer_token = 'another-token'));
+  expect((await reload(master)).status).toBe(200);
+  await until(() => expect(viewers.map(({ isOver }) => isOver)).toEqual([true, true]), LATE);
+  const before = operator.bytes;
+  await until(() => expect(operator.bytes).toBeGreaterThan(before), LATE);
+  expect([operator.isOver, (await master.get('/api/v1/status', bearer(VIEWER))).status]).toEqual([false, 401]);
+});
+
 test('a caller that asks too much is told when to come again; others, probes and agents notice nothing', async () => {
   const master = await aMaster({ rate_limit: { requests_per_second: 1, burst: 20 } });
   const replies = await Promise.all(Array.from({ length: 40 }, () => master.get('/api/v1/status', bearer(VIEWER))));

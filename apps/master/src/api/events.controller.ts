@@ -1,10 +1,12 @@
-import { Controller, Get, Header, Headers, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { Controller, Get, Header, Headers, type MessageEvent, Query, Req, Sse } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainChangesDto, EventsDto, HeartbeatDto } from '@failover-dns/contracts';
-import { Observable } from 'rxjs';
+import { type FastifyRequest } from 'fastify';
+import { Observable, type Subscriber } from 'rxjs';
 import { CurrentConfig } from '../config/current-config.js';
 import { EventLog, type StoredEvent } from '../history/event-log.js';
 import { eventView } from '../history/event-view.js';
+import { mayRead } from './guards.js';
 import { Problem, Problems } from './problem.js';
 import { RowFeed } from './row-feed.js';
 import { ForViewers } from './who-may-call.js';
@@ -26,11 +28,19 @@ const STREAM = {
 @Controller('api/v1/events')
 @ForViewers()
 export class EventsController {
+  /** Who follows, and by which request. */
+  private readonly streams = new Map<Subscriber<MessageEvent>, FastifyRequest>();
+
   constructor(
     private readonly events: EventLog,
     private readonly config: CurrentConfig,
     private readonly rows: RowFeed,
-  ) {}
+  ) {
+    // A token that opens nothing any more keeps nothing open.
+    config.onChange(({ api }) => {
+      for (const [client, request] of this.streams) if (!mayRead(request, api)) client.complete();
+    });
+  }
 
   @Get()
   @Header('cache-control', 'no-store')
@@ -72,10 +82,12 @@ export class EventsController {
     @Query('domain') name: string | undefined,
     @Query('page') page: string | undefined,
     @Headers('last-event-id') lastId: string | undefined,
+    @Req() request: FastifyRequest,
   ): Observable<MessageEvent> {
     const domain = this.domainNamed(name);
     const from = lastId === undefined ? null : idOf(lastId);
     return new Observable((client) => {
+      this.streams.set(client, request);
       let sentId = from ?? this.events.mark();
       const send = (event: StoredEvent): void => {
         if (event.id <= sentId || (domain !== null && event.domain !== domain)) return;
@@ -100,6 +112,7 @@ export class EventsController {
       const forgetRows = isPage ? this.rows.listen((data) => tell('domains', data)) : () => {};
       if (isPage) heart();
       return () => {
+        this.streams.delete(client);
         clearInterval(beat);
         forgetRows();
         forget();
