@@ -109,6 +109,24 @@ test('a name of 253 characters is found, and one that is not there is 404', asyn
   problem(await asked.get(`/api/v1/domains/e${long.slice(1)}.failover`), 404);
 });
 
+test('no reply about how things stand may be kept by a cache', async () => {
+  const replies = [
+    ...[
+      '/api/v1/status',
+      '/api/v1/overview',
+      '/api/v1/events',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+      '/api/v1/nothing',
+    ].map((path) => fetch(`${master.url}${path}`)),
+    fetch(`${master.url}/api/v1/report`, { method: 'POST', body: JSON.stringify(report(TARGET, { domain: 'open.failover' })) }),
+    fetch(`${master.url}/api/v1/simulate`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+  ];
+  for (const { url, headers } of await Promise.all(replies))
+    expect([url, headers.get('cache-control')]).toEqual([url, expect.stringMatching(/no-store/)]);
+});
+
 test('what is not there: 404', async () => {
   problem(await master.get('/api/v1/status/nobody.failover'), 404);
   problem(await master.get('/api/v1/nothing'), 404);

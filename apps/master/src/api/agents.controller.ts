@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AgentDto, AgentsDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -22,7 +22,6 @@ export class AgentsController {
   ) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getAgents',
     summary: 'Who checks: their state, clocks, and disagreement with the others',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApplyRequestDto, ConfigStatusDto, NoteDto, ReloadDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -23,7 +23,6 @@ export class ConfigController {
 
   @Get()
   @ForViewers()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getConfig',
     summary: 'Which config is in force, and what came of the last reload',

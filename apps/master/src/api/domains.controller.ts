@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contracts';
 import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, summaryLine, targetName } from '@failover-dns/policies';
@@ -43,7 +43,6 @@ export class DomainsController {
   ) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getDomains',
     summary: 'Every domain with its decision and votes',
@@ -55,7 +54,6 @@ export class DomainsController {
   }
 
   @Get(':domain')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getDomain',
     summary: 'One domain: decision, votes, overrides, the bound and measured failovers',
@@ -70,7 +68,6 @@ export class DomainsController {
   }
 
   @Get(':domain/explain')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'explainDomain',
     summary: 'The whole reasoning behind an answer, as data and as text',

@@ -28,5 +28,8 @@ export async function guardBrowsers(fastify: FastifyInstance): Promise<void> {
   });
   fastify.addHook('onSend', async (request, reply) => {
     if (/^\/docs(\/|$|\?)/.test(request.url)) reply.header('content-security-policy', DOCS_POLICY);
+    // What is known now is old at once; replies with an ETag say otherwise.
+    if (/^\/(api|health|metrics)\b/.test(request.url) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
   });
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InfoDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -14,7 +14,6 @@ export class InfoController {
   constructor(private readonly config: CurrentConfig) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getInfo',
     summary: 'What this master is: its version, its zones, and where it answers DNS',

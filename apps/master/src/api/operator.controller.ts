@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode } from '@nestjs/common';
+import { Controller, Get, HttpCode } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ForOperators } from './who-may-call.js';
 
@@ -7,7 +7,6 @@ import { ForOperators } from './who-may-call.js';
 export class OperatorController {
   @Get()
   @HttpCode(204)
-  @Header('cache-control', 'no-store')
   @ForOperators()
   @ApiOperation({
     operationId: 'isOperator',

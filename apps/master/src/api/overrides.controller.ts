@@ -1,4 +1,4 @@
-import { applyDecorators, Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, UsePipes } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Delete, Get, HttpCode, Param, Post, Put, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { NoteDto, OverrideDto, OverrideRequestDto, OverridesDto } from '@failover-dns/contracts';
 import { canonicalAddress } from '../config/address.js';
@@ -64,7 +64,6 @@ export class OverridesController {
 
   @Get('overrides')
   @ForViewers()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getOverrides',
     summary: 'What operators said and did not take back',

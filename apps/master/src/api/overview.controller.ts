@@ -26,8 +26,7 @@ export class OverviewController {
     description: 'Cheap: what did not change is not counted anew.',
   })
   @ApiOkResponse({ type: OverviewDto })
-  async head(@Res({ passthrough: true }) reply: FastifyReply): Promise<OverviewDto> {
-    void reply.header('cache-control', 'no-store');
+  async head(): Promise<OverviewDto> {
     return this.overview.now();
   }
 

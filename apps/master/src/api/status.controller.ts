@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type AgentStatusDto, DomainStatusDto, type DomainSummaryDto, type ReportDto, StatusDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -32,7 +32,6 @@ export class StatusController {
   ) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getStatus',
     summary: 'What every domain answers now',
@@ -45,7 +44,6 @@ export class StatusController {
   }
 
   @Get(':domain')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getDomainStatus',
     summary: 'The last reports about one domain',

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainHistoryDto, TimelineDto } from '@failover-dns/contracts';
 import { CurrentConfig } from '../config/current-config.js';
@@ -40,7 +40,6 @@ export class StoryController {
   ) {}
 
   @Get('timeline')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getTimeline',
     summary: 'What happened to a domain, and what explains it',
@@ -71,7 +70,6 @@ export class StoryController {
   }
 
   @Get('history')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getHistory',
     summary: 'States and latencies of a domain over time, as many points as a chart shows',

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { nearest } from '@failover-dns/config';
 import { WebhookAttemptDto, type WebhookDto, WebhooksDto } from '@failover-dns/contracts';
@@ -19,7 +19,6 @@ export class WebhooksController {
 
   @Get()
   @ForViewers()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getWebhooks',
     summary: 'Where events are sent to, and how that goes',

@@ -18,7 +18,7 @@ export class MetricsController {
     content: { 'text/plain': { schema: { type: 'string' }, example: 'failover_degraded{code="no_agents"} 0\n' } },
   })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    void reply.header('content-type', this.registry.contentType).header('cache-control', 'no-store');
+    void reply.header('content-type', this.registry.contentType);
     return this.registry.metrics();
   }
 }
