@@ -106,10 +106,44 @@ test.each<[string, string[], number, RegExp]>([
   ['no URL', ['status', '--server', 'localhost:8000'], 2, /is no URL of a master\n {2}write it as http/],
   ['no time', ['simulate', '--advance', 'soon'], 2, /--advance "soon" is no time/],
   ['no limit', ['events', '--limit', '0'], 2, /from 1 to 1000/],
+  ['no start', ['events', '--since', 'bogus'], 2, /--since "bogus" is neither .*\n {2}write 2h,/],
+  ['an empty name', ['explain', ''], 2, /^failover: the name of the domain is missing\n$/],
+  ['a dot for a name', ['failback', '.'], 2, /the name of the domain is missing/],
+  ['an empty name among others', ['status', NAME, ''], 2, /the name of the domain is missing/],
+  [
+    'no agent',
+    ['override', 'set', 'maintenance', '--agent', '', '--reason', 'x', '--for', '1h'],
+    2,
+    /the id of the agent is missing/,
+  ],
 ])('%s', async (_name, args, code, message) => {
   const ended = await run(args, { master, token: VIEWER });
   expect([ended.code, ended.stdout]).toEqual([code, '']);
   expect(ended.stderr).toMatch(message);
+});
+
+test.each<[string, string[], RegExp]>([
+  ['no length', [NAME, '--reason', 'x', '--for', '1x'], /--for "1x" is no time\n {2}write a number and its unit/],
+  ['no length at all', [NAME, '--reason', 'x', '--for', '0s'], /--for "0s" is no time/],
+  ['no reason', [NAME, '--reason', ' ', '--for', '1h'], /--reason is empty\n {2}say why/],
+  ['no end', [NAME, '--reason', 'x', '--until', 'soon'], /--until "soon" is no time\n {2}write it as 2026-/],
+  [
+    'an end that is over',
+    [NAME, '--reason', 'x', '--until', '2020-01-02T04:00:00Z'],
+    /2020-01-02T04:00:00\.000Z is over already/,
+  ],
+  ['an agent is drained', ['--agent', 'fra', '--reason', 'x', '--for', '1h'], /can be in maintenance alone, not drain/],
+])('an override: %s', async (_name, args, message) => {
+  const ended = await run(['override', 'set', 'drain', ...args], { master, token: ADMIN });
+  expect([ended.code, ended.stdout]).toEqual([2, '']);
+  expect(ended.stderr).toMatch(message);
+});
+
+test('https:// where the master speaks no TLS', async () => {
+  const ended = await run(['status', '--server', master.url.replace('http:', 'https:')], { token: VIEWER });
+  expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('the server does not speak TLS there')]);
+  expect(ended.stderr).toContain(`\n  try ${master.url}\n`);
+  expect(ended.stderr).not.toMatch(/SSL|openssl/i);
 });
 
 test('--version, and --help with examples for each command', async () => {

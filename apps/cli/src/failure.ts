@@ -14,3 +14,9 @@ export class Failure extends Error {
 
 /** The command line or a file that it names is wrong. */
 export const misuse = (message: string, ...hints: string[]): Failure => new Failure(message, hints, EXIT.usage);
+
+/** A name that the command line gives; an empty one, or dots alone, would be another path of the API. */
+export function given(what: string, name: string): string {
+  if (/^[.\s]*$/.test(name)) throw misuse(`the ${what} is missing`);
+  return name;
+}

@@ -27,7 +27,8 @@ export function problemOf(response: Response, body: unknown, settings: Settings)
   if (isNoRoute(said))
     return new Problem(status, `the master at ${settings.server} does not know this yet: ${said}`, [], [UPDATE]);
   const about = status === 401 || status === 403 ? tokenHints(status, settings) : [];
-  return new Problem(status, said, found, about);
+  // What is asked for is made of the command line alone.
+  return new Problem(status, said, found, about, status === 400 ? EXIT.usage : EXIT.failed);
 }
 
 const UPDATE = 'it is older than this program: update it';

@@ -3,7 +3,7 @@ import { type Event, type EventFilter, nextEvents, pastEvents } from '../client/
 import { ofDomain } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
-import { misuse } from '../failure.js';
+import { given, misuse } from '../failure.js';
 import { interrupted } from '../interrupted.js';
 import { type Terminal } from '../output/terminal.js';
 import { printable, secondsOf } from '../output/words.js';
@@ -28,7 +28,8 @@ export function addEvents(program: Command): void {
 }
 
 async function events({ api, terminal }: Context, { follow, domain, since, limit }: Options): Promise<void> {
-  const filter = { domain, since: since && startOf(since), limit: limitOf(limit) };
+  if (domain !== undefined) given('name of the domain', domain);
+  const filter = { domain, since: since === undefined ? undefined : startOf(since), limit: limitOf(limit) };
   if (!follow) {
     const list = await about(pastEvents(api, filter));
     terminal.show({ events: list }, () => list.map((event) => line(terminal, event)).join('\n') || 'Nothing happened.');
@@ -55,10 +56,13 @@ const print = (terminal: Terminal, event: Event) => terminal.stream(event, () =>
 const line = (terminal: Terminal, { at, kind, text }: Event): string =>
   `${terminal.style('gray', terminal.time(at))}  ${kind.padEnd(10)}  ${printable(text)}`;
 
-/** A time that is counted back from now, by this machine's clock; everything else goes to the master as it is. */
+/** A time that is counted back from now goes by this machine's clock; an id or a time goes to the master as it is. */
 function startOf(text: string): string {
   const seconds = /[smhd]$/.test(text) ? secondsOf(text) : null;
-  return seconds === null ? text : new Date(Date.now() - seconds * 1000).toISOString();
+  if (seconds !== null) return new Date(Date.now() - seconds * 1000).toISOString();
+  if (!/^\d+$/.test(text) && Number.isNaN(Date.parse(text)))
+    throw misuse(`--since "${text}" is neither a time nor the id of an event`, 'write 2h, 2026-01-02T03:04:05Z, or an id');
+  return text;
 }
 
 function limitOf(text: string | undefined): EventFilter['limit'] {

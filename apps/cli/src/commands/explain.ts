@@ -3,6 +3,7 @@ import { explanationOf } from '../client/explanation.js';
 import { ofDomain } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
+import { given } from '../failure.js';
 import { printable } from '../output/words.js';
 
 export const ADDRESS_TYPES = ['A', 'AAAA'] as const;
@@ -27,6 +28,6 @@ export function addExplain(program: Command): void {
 }
 
 async function explain({ api, terminal }: Context, name: string, { type }: { type?: AddressType }): Promise<void> {
-  const explanation = await ofDomain(api, name, explanationOf(api, name, type));
+  const explanation = await ofDomain(api, name, explanationOf(api, given('name of the domain', name), type));
   terminal.show(explanation, () => explanation.text.map(printable).join('\n'));
 }

@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 import { ofDomain } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
+import { given } from '../failure.js';
 import { type Note, noteOf, withNote } from './note.js';
 
 export function addFailback(program: Command): void {
@@ -15,6 +16,7 @@ export function addFailback(program: Command): void {
 
 async function failback({ api, terminal }: Context, domain: string, options: Note): Promise<void> {
   const body = noteOf(options);
+  given('name of the domain', domain);
   const request = api.call((client, signal) =>
     client.POST('/api/v1/domains/{domain}/failback', { params: { path: { domain } }, body, signal }),
   );

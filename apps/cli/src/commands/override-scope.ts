@@ -1,4 +1,4 @@
-import { misuse } from '../failure.js';
+import { given, misuse } from '../failure.js';
 
 export interface ScopeOptions {
   agent?: string;
@@ -13,14 +13,14 @@ export type Scope =
 
 /** What an override is about: exactly one thing. */
 export function scopeOf(what: string | undefined, { agent, tag }: ScopeOptions): Scope {
-  const given = [what, agent, tag].filter((one) => one !== undefined);
-  if (given.length !== 1)
+  const named = [what, agent, tag].filter((one) => one !== undefined);
+  if (named.length !== 1)
     throw misuse(
-      given.length === 0 ? 'an override of what?' : 'more than one of DOMAIN, --agent and --tag',
+      named.length === 0 ? 'an override of what?' : 'more than one of DOMAIN, --agent and --tag',
       'name a domain (webmail.failover), a target (webmail.failover/192.0.2.10), --agent ID or --tag TAG',
     );
-  if (agent !== undefined) return { kind: 'agent', agent };
-  if (tag !== undefined) return { kind: 'tag', tag };
+  if (agent !== undefined) return { kind: 'agent', agent: given('id of the agent', agent) };
+  if (tag !== undefined) return { kind: 'tag', tag: given('tag', tag) };
   const [domain = '', ip, ...more] = (what ?? '').split('/');
   if (domain === '' || ip === '' || more.length > 0) throw misuse(`"${what}" is neither DOMAIN nor DOMAIN/IP`);
   return ip === undefined ? { kind: 'domain', domain } : { kind: 'target', domain, ip };

@@ -2,7 +2,7 @@ import { type Api, type Schemas } from '../client/api.js';
 import { ofAgent, ofDomain } from '../client/nearest-name.js';
 import { type Context } from '../context.js';
 import { misuse } from '../failure.js';
-import { printable } from '../output/words.js';
+import { printable, secondsOf } from '../output/words.js';
 import { noteOf } from './note.js';
 import { type Scope, type ScopeOptions, scopeOf, scopeText } from './override-scope.js';
 
@@ -33,9 +33,16 @@ export async function setOverride(
   options: Options,
 ): Promise<void> {
   const scope = scopeOf(what, options);
+  if (!('domain' in scope) && kind !== 'maintenance')
+    throw misuse(`an agent or a tag can be in maintenance alone, not ${kind}`, 'its votes are set aside then');
+  if (options.reason.trim() === '') throw misuse('--reason is empty', 'say why, for whoever finds this override');
   const { for: length, until, permanent } = options;
   if ([length, until, permanent].filter((one) => one !== undefined).length !== 1)
     throw misuse('an override needs one end', 'give one of --for 2h, --until 2026-01-02T04:00:00Z, and --permanent on purpose');
+  if (length !== undefined && !isLength(length))
+    throw misuse(`--for "${length}" is no time`, 'write a number and its unit, such as 90s, 15m, 2h or 3d');
+  if (until !== undefined && Number.isNaN(Date.parse(until)))
+    throw misuse(`--until "${until}" is no time`, 'write it as 2026-01-02T04:00:00Z');
   const body: Request = { kind, reason: options.reason, who: noteOf(options).who, for: length, until, permanent };
   const request = put(api, scope, body);
   const set = await ('domain' in scope
@@ -46,6 +53,8 @@ export async function setOverride(
   const end = set.until == null ? 'until it is released' : `until ${terminal.time(set.until)}`;
   terminal.show(set, () => printable(`${scopeText(scope)}: ${set.kind} by ${set.who} ${end}: ${set.reason}`));
 }
+
+const isLength = (text: string): boolean => /[smhd]$/.test(text) && (secondsOf(text) ?? 0) > 0;
 
 function put(api: Api, scope: Scope, body: Request): Promise<Override> {
   return api.call((client, signal) => {

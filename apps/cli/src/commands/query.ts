@@ -9,7 +9,7 @@ import { givenServer, serverOf } from '../dns/server.js';
 import { type Server } from '../dns/ask.js';
 import { wildcardOf } from '../dns/wildcard.js';
 import { withExamples } from '../examples.js';
-import { EXIT } from '../failure.js';
+import { EXIT, given } from '../failure.js';
 import { stateWord } from '../output/states.js';
 import { type Terminal } from '../output/terminal.js';
 import { printable } from '../output/words.js';
@@ -38,9 +38,10 @@ export function addQuery(program: Command): void {
 }
 
 async function query(context: Context, name: string, { type, dns }: { type: AddressType; dns?: string }): Promise<number> {
-  const given = givenServer(context.options, dns, () => context.settings);
+  given('name', name);
+  const named = givenServer(context.options, dns, () => context.settings);
   const { api, terminal, options } = context;
-  const server = given ?? (await serverOfMaster(api));
+  const server = named ?? (await serverOfMaster(api));
   const look = async (): Promise<Finding> => {
     const asked = await ask(server, name, type, options.timeout);
     const decision = await decisionOf(context, name, type);

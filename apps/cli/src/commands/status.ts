@@ -4,7 +4,7 @@ import { type Api, type Schemas } from '../client/api.js';
 import { suggestions } from '../client/nearest-name.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
-import { EXIT, Failure, misuse } from '../failure.js';
+import { EXIT, Failure, given, misuse } from '../failure.js';
 import { interrupted } from '../interrupted.js';
 import { isAsBadAs, type State, STATES } from '../output/states.js';
 import { statusTable } from '../output/status-table.js';
@@ -31,6 +31,7 @@ export function addStatus(program: Command): void {
 }
 
 async function status(context: Context, names: string[], { watch, interval, failOn }: Options): Promise<number> {
+  for (const name of names) given('name of the domain', name);
   if (watch) return watchStatus(context, names, interval, failOn);
   const domains = await read(context.api, names);
   context.terminal.show({ domains }, () => statusTable(context.terminal, domains));

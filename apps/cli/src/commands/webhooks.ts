@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { type Schemas } from '../client/api.js';
 import { acting, type Context } from '../context.js';
 import { withExamples } from '../examples.js';
-import { EXIT, Failure } from '../failure.js';
+import { EXIT, Failure, given } from '../failure.js';
 import { table } from '../output/table.js';
 import { duration, printable } from '../output/words.js';
 
@@ -35,6 +35,7 @@ async function list({ api, terminal }: Context): Promise<void> {
 }
 
 async function sendTest({ api, terminal }: Context, name: string): Promise<number> {
+  given('name of the webhook', name);
   const reply = await api.call((client, signal) =>
     client.POST('/api/v1/webhooks/{name}/test', { params: { path: { name } }, signal }),
   );
