@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -139,6 +139,28 @@ describe('a storage that fails is no failure of DNS', () => {
     await master.program.prints('is not there any more', { within: 5 });
     await master.program.prints('failover.db is written again', { within: 20 });
     await isKept(master);
+  });
+
+  test('a file that is truncated meanwhile: said, set aside, and all that is known is in a new one', async () => {
+    const { master, data } = await aMaster({ timeout: 60 });
+    await decided(master);
+    await sleep(WRITTEN_MS);
+    truncateSync(join(data, 'failover.db'));
+    await master.program.prints('failover.db was truncated: nothing is stored until this is mended', { within: 5 });
+    await master.program.prints('failover.db is corrupt: set aside as', { within: 20 });
+    await master.program.prints('failover.db is written again', { within: 20 });
+    await isKept(master);
+  });
+
+  test('a file that was truncated before a start, beside its log: said, and the log is kept', async () => {
+    const { master, data } = await aMaster({ timeout: 60 });
+    await decided(master);
+    await sleep(WRITTEN_MS);
+    await master.stop('SIGKILL');
+    truncateSync(join(data, 'failover.db'));
+    expect((await firstAnswer(master)).addresses).toEqual([FALLBACK]);
+    expect(master.program.output).toContain('failover.db is corrupt: set aside as');
+    expect(readdirSync(data).filter((name) => /^failover\.db\.corrupt-.*-wal$/.test(name))).toHaveLength(1);
   });
 
   test.runIf(canMount())('a full disk: answers change all the same, and are stored once there is room', async () => {

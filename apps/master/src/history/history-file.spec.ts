@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -145,5 +145,36 @@ describe('HistoryFile', () => {
     expect(fault(() => file.write(batch({})))).toMatchObject({ kind: 'gone' });
     copyFileSync(`${path}.copy`, path);
     expect(fault(() => file.write(batch({})))).toMatchObject({ kind: 'gone' });
+  });
+
+  it('notices that the file was truncated, and sets it aside', () => {
+    const file = aFile();
+    file.open({ load: true });
+    file.write(batch({ documents: [['kind', 'key', '1', 7]] }));
+    truncateSync(path);
+    expect(fault(() => file.look())).toEqual({ kind: 'gone', message: `${path} was truncated` });
+    expect(file.open({ load: false })).toMatchObject({ isNew: true, setAside: expect.stringContaining('.corrupt-') as string });
+    file.write(batch({}));
+    expect(file.look()).toBeNull();
+  });
+
+  it('sets an empty file aside with the log of the master that had it', () => {
+    const file = aFile();
+    file.open({ load: true });
+    file.write(batch({ documents: [['kind', 'key', '1', 7]] }));
+    const log = readFileSync(`${path}-wal`);
+    file.close();
+    writeFileSync(path, '');
+    writeFileSync(`${path}-wal`, log);
+    const { isNew, setAside } = aFile().open({ load: true });
+    expect(isNew).toBe(true);
+    expect(readFileSync(`${setAside}-wal`).equals(log)).toBe(true);
+  });
+
+  it('begins in an empty file that has no log', () => {
+    aFile().open({ load: true });
+    opened.pop()?.close();
+    writeFileSync(path, '');
+    expect(aFile().open({ load: true })).toMatchObject({ isNew: true, setAside: null });
   });
 });

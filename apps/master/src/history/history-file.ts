@@ -18,6 +18,8 @@ const PRUNED_AT_ONCE = 5000;
 export class HistoryFile {
   private db: DatabaseSync | undefined;
   private inode = 0;
+  /** It only grows. */
+  private size = 0;
   private isCondemned = false;
   private readonly statements = new Map<string, StatementSync>();
   private readonly path: string;
@@ -29,7 +31,7 @@ export class HistoryFile {
   /** Opens the file; one that cannot be read is set aside, and a new one is begun. */
   open({ load }: { load: boolean }): Loaded {
     try {
-      if (!this.isCondemned) return this.begin(load, null);
+      if (!this.isCondemned && !this.isEmptied()) return this.begin(load, null);
     } catch (error) {
       if (!isCorrupt(error)) throw error;
     }
@@ -43,9 +45,21 @@ export class HistoryFile {
     this.isCondemned = true;
   }
 
+  /** Whoever removes, replaces or truncates the file does not stop SQLite, which goes on with what nobody can open again. */
+  look(): null {
+    const { ino, size = 0 } = statSync(this.path, { throwIfNoEntry: false }) ?? {};
+    if (ino !== this.inode) throw new FileFault('gone', `${this.path} is not there any more`);
+    if (size < this.size) {
+      this.condemn();
+      throw new FileFault('gone', `${this.path} was truncated`);
+    }
+    this.size = size;
+    return null;
+  }
+
   /** All or nothing. */
   write({ states, documents, events, spans = [], latencies = [] }: Batch): null {
-    if (!this.isThere()) throw new FileFault('gone', `${this.path} is not there any more`);
+    this.look();
     const at = Date.now();
     this.transaction(() => {
       for (const [domain, json] of states) {
@@ -109,7 +123,7 @@ export class HistoryFile {
       // Exclusive before the first read: then the lock is held from then on, and WAL needs no shared memory.
       this.db.exec('PRAGMA locking_mode = exclusive; PRAGMA journal_mode = wal; PRAGMA synchronous = normal');
       const isNew = this.prepareSchema();
-      this.inode = statSync(this.path).ino;
+      ({ ino: this.inode, size: this.size } = statSync(this.path));
       const [states, documents] = load
         ? [this.rows('domain, json, at', 'states'), this.rows('kind, key, json, updated', 'documents')]
         : [[], []];
@@ -178,9 +192,10 @@ export class HistoryFile {
     return this.db;
   }
 
-  /** Whoever removes or replaces the file does not stop SQLite, which goes on with what nobody can open again. */
-  private isThere(): boolean {
-    return statSync(this.path, { throwIfNoEntry: false })?.ino === this.inode;
+  /** Truncated while a master had it, which is gone: SQLite would throw away the log beside it, and say nothing. */
+  private isEmptied(): boolean {
+    const [size, logged] = [this.path, `${this.path}-wal`].map((path) => statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+    return size === 0 && logged !== 0 && existsSync(this.path);
   }
 
   private setAside(): string {

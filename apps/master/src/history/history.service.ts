@@ -89,7 +89,7 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async write(): Promise<void> {
-    if (!this.storage.isOpen()) return;
+    if (!(await this.storage.look())) return;
     const began = this.clock.now();
     let states = this.snapshots.count();
     let events = Math.max(this.events.pending().length, this.ledger.count());

@@ -62,6 +62,8 @@ export interface LatencyQuery extends Window {
 export interface Requests {
   /** `load`: give what stands in it. */
   open: { ask: { load: boolean }; reply: Loaded };
+  /** Fails when somebody took the file away or truncated it. */
+  look: { ask: null; reply: null };
   write: { ask: Batch; reply: null };
   events: { ask: EventQuery; reply: EventRow[] };
   latencies: { ask: LatencyQuery; reply: LatencySeries[] };

@@ -71,6 +71,11 @@ export class Storage {
     void this.open();
   }
 
+  /** false: the file is not open, or not what was opened any more. */
+  async look(): Promise<boolean> {
+    return (await this.attempt((thread) => thread.ask('look', null))) !== undefined;
+  }
+
   /** false: it is not written, and can be tried again once the file is open. */
   async write(batch: Batch): Promise<boolean> {
     const done = await this.attempt((thread) => thread.ask('write', batch));

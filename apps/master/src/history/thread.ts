@@ -24,6 +24,8 @@ function answer(ask: Ask): unknown {
   switch (ask.name) {
     case 'open':
       return file.open(ask.value);
+    case 'look':
+      return file.look();
     case 'write':
       return file.write(ask.value);
     case 'events':
