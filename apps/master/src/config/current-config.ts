@@ -17,6 +17,9 @@ export class CurrentConfig {
   private readonly key = randomBytes(32);
   private readonly preparers = new Set<Preparer>();
   private readonly listeners = new Set<ConfigListener>();
+  private readonly settleListeners = new Set<() => void>();
+  /** The config that may come back, as the one in force is only tried: what is known of what it names is kept. */
+  mayReturn: MasterConfig | null = null;
   private current: { value: MasterConfig; version: string };
 
   constructor(value: MasterConfig) {
@@ -46,6 +49,17 @@ export class CurrentConfig {
   /** Calls `listener` as soon as another config is in force. It must not throw. */
   onChange(listener: ConfigListener): void {
     this.listeners.add(listener);
+  }
+
+  /** Calls `listener` when it is clear that the config in force stays. */
+  onSettle(listener: () => void): void {
+    this.settleListeners.add(listener);
+  }
+
+  /** No other config may come back. */
+  settle(): void {
+    this.mayReturn = null;
+    for (const listener of this.settleListeners) listener();
   }
 
   /** Puts another config in force at once, when every room is ready for it; rejects when one is not, and the old one stays. */

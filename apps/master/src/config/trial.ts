@@ -42,7 +42,9 @@ export class Trial implements OnApplicationShutdown {
     private readonly reload: Reload,
   ) {
     reload.onReload(({ by, refused }) => {
-      if (by !== BY && refused === null) void this.end();
+      if (by === BY || refused !== null) return;
+      void this.end();
+      config.settle();
     });
   }
 
@@ -66,9 +68,11 @@ export class Trial implements OnApplicationShutdown {
     const outcome = await this.reload.tryOut(async () => {
       const read = await loadMasterConfig(place.main, place.texts);
       from = { sources: read.sources, files: read.files };
+      this.config.mayReturn = before;
       return read;
     }, BY);
     if (outcome.refused !== null) {
+      this.config.mayReturn = this.current?.before ?? null;
       await dropFiles(place.texts.keys(), 'candidate');
       return outcome;
     }
@@ -88,6 +92,7 @@ export class Trial implements OnApplicationShutdown {
       if (current === null) return false;
       await keep(current.texts);
       await this.end();
+      this.config.settle();
       this.log.log(`the config on trial is confirmed, and written to ${[...current.texts.keys()].join(', ')}`);
       await this.setLeftOversAside(current);
       await this.reload.written(current.files);

@@ -103,7 +103,7 @@ export class DnsService implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async foresee(next: MasterConfig): Promise<Map<string, Standing>> {
     const foreseen = new Map<string, Standing>();
-    const given = handover(next, this.config.value);
+    const given = handover(next, this.config.value, this.config.mayReturn);
     for (const domain of next.domains.values()) {
       foreseen.set(domain.name, this.decisions.foresee(domain, given));
       if (foreseen.size % DOMAINS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));

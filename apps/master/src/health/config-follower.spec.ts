@@ -67,6 +67,59 @@ describe('ConfigFollower', () => {
     expect(answer()).toBe('192.0.2.254');
   });
 
+  it('keeps what a trial leaves out until it is settled which config stays: domains, targets, agents’ votes', async () => {
+    const named = (...ids: string[]) => ids.map((id) => ({ id, tokenHashes: [], tags: ['test'] }));
+    const [other, both] = [{ ...of(A), name: 'other.failover' }, of(A, B)];
+    const before = { ...aMasterConfig([both, other]), agents: named('fra', 'ams') };
+    const { say, answer, config, states, clock, decisions } = hub(before);
+    for (const agent of ['fra', 'ams']) say(A, 'ok', agent);
+    say(B, 'ok');
+    say(A, 'ok', 'fra', other.name);
+    const votes = () => states.stateOf(config.domain(NAME)!).votes.map((row) => row.map(({ agent }) => agent));
+    const known = votes();
+    const tried = { ...aMasterConfig([of(A)]), agents: named('fra') };
+    const moment = clock.at;
+    config.mayReturn = before;
+    await config.replace(tried);
+    expect(votes()).toEqual([['fra']]);
+    await config.replace({ ...tried, domains: new Map([...tried.domains, [NAME, { ...of(A), ttl: 6 }]]) });
+    expect(votes()).toEqual([['fra']]);
+    clock.at += 1000;
+    const foreseen = decisions.foresee(other, handover(before, config.value, before)).addresses;
+    await config.replace(before);
+    config.settle();
+    expect([foreseen, answer(other.name), answer(), votes()]).toEqual([[A], A, `${A} ${B}`, known]);
+    expect(states.stateOf(other).votes[0]?.[0]?.at).toBe(moment);
+
+    config.mayReturn = before;
+    await config.replace(tried);
+    config.settle();
+    await config.replace(before);
+    expect([answer(other.name), answer()]).toEqual(['192.0.2.254', A]);
+  });
+
+  it('of a domain that a trial leaves out, votes grow old meanwhile, and operators’ words are those of now', async () => {
+    const one = aDomainConfig({ rules: someRules({ timeoutMs: 5000 }) });
+    const before = aMasterConfig([one]);
+    const { say, answer, config, overrides, clock } = hub(before);
+    for (const ip of [A, B]) say(ip, 'ok');
+    const scope = { domain: NAME, ip: A };
+    overrides.put({ scope, kind: 'maintenance', who: 'ann', why: 'disk', since: clock.wall(), until: null });
+    const tried = async (ms: number) => {
+      config.mayReturn = before;
+      await config.replace(aMasterConfig([]));
+      clock.at += ms;
+      overrides.release(scope);
+      await config.replace(before);
+      config.settle();
+    };
+    expect(answer()).toBe(B);
+    await tried(1000);
+    expect(answer()).toBe(`${A} ${B}`);
+    await tried(6000);
+    expect(answer()).toBe('192.0.2.254');
+  });
+
   it('tells of a change once, with the verdicts of before at the new places', async () => {
     const { say, use, changes } = hub();
     say(A, 'ok');
@@ -123,7 +176,7 @@ describe('ConfigFollower', () => {
     for (const ip of [A, B]) say(ip, 'ok');
     for (const ip of [A, B]) say(ip, 'fail');
     const next = { ...aMasterConfig([of(A, B, C)]), brake: null };
-    const foreseen = decisions.foresee(next.domains.get(NAME)!, handover(next, config.value));
+    const foreseen = decisions.foresee(next.domains.get(NAME)!, handover(next, config.value, null));
     changes.length = 0;
     await config.replace(next);
     expect([brake.current(), answer(), changes]).toEqual([null, '192.0.2.254', ['0 down→down 1 down→down 2 unknown→unknown']]);

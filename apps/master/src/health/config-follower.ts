@@ -28,18 +28,25 @@ export class ConfigFollower implements OnModuleInit {
 
   onModuleInit(): void {
     this.config.onChange((next, previous) => this.follow(next, previous));
+    this.config.onSettle(() => this.states.settle());
   }
 
   /** States before decisions, as a decision must find the votes at their targets' new places. */
   private follow(next: MasterConfig, previous: MasterConfig): void {
-    const given = handover(next, previous);
+    const { mayReturn } = this.config;
+    const given = handover(next, previous, mayReturn);
     const agentsChanged = JSON.stringify(next.agents) !== JSON.stringify(previous.agents);
     if (agentsChanged) this.agents.follow(next, previous);
     this.reports.follow(next, previous, given.mayVote);
     this.times.follow(next, previous);
     this.brake.follow(next, previous);
     const overridesOf = (domain: DomainConfig) => this.overrides.about(domain);
-    const changed = this.states.follow(next, previous, { ...given, agentsChanged, overridesOf });
+    const changed = this.states.follow(next, previous, {
+      ...given,
+      agentsChanged,
+      overridesOf,
+      mayReturn,
+    });
     this.decisions.follow(changed, previous);
     if (agentsChanged) this.overrides.retag();
     this.attribution.follow();

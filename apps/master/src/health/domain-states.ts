@@ -15,6 +15,7 @@ import {
 import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
 import { type Handover } from './handover.js';
+import { ParkedStates } from './parked-states.js';
 import { PolicyTable } from './policy-table.js';
 import { type MayVote } from './voters.js';
 
@@ -24,6 +25,8 @@ export interface Change extends Handover {
   agentsChanged: boolean;
   /** Operators' words that fit a domain. */
   overridesOf: (domain: DomainConfig) => readonly Override[];
+  /** The config that may come back. */
+  mayReturn: MasterConfig | null;
 }
 
 /** What is known about each domain: the only place where the core's states are kept. */
@@ -32,6 +35,7 @@ export class DomainStates {
   /** Domains whose state is from before the start, until somebody finds that no vote of then counts any more. */
   readonly restored = new Set<string>();
   private readonly states = new Map<string, DomainState>();
+  private readonly parked: ParkedStates;
   private readonly listeners = new Set<(domain: DomainConfig) => void>();
   private aside: readonly Aside[] = [];
   private brake: Brake | null = null;
@@ -39,7 +43,9 @@ export class DomainStates {
   constructor(
     private readonly policies: PolicyTable,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.parked = new ParkedStates(policies, clock);
+  }
 
   /** Calls `listener` when something changed that a decision may hang on, before `apply` returns. */
   onChange(listener: (domain: DomainConfig) => void): void {
@@ -59,7 +65,7 @@ export class DomainStates {
     const [policy, now] = [this.policies.of(domain), this.clock.now()];
     const state = live === undefined ? this.begin(domain) : this.stateOf(live);
     const moved = live === undefined || live === domain ? state : transplanted(domain, policy, state, live, now);
-    const next = this.without(domain, moved, mayVote);
+    const next = this.without(domain, this.parked.returnTo(domain, live, moved), mayVote);
     return brakeOff && next.brake !== null ? reduce(domain, policy, next, { kind: 'brake', brake: null }, now) : next;
   }
 
@@ -72,11 +78,35 @@ export class DomainStates {
 
   /** Goes over to another config. Returns the domains about which something changed, and tells no listener. */
   follow(next: MasterConfig, previous: MasterConfig, change: Change): DomainConfig[] {
+    const left = this.leftBy(next, previous, change);
     for (const name of this.states.keys()) {
       if (!next.domains.has(name)) this.states.delete(name);
     }
     if (change.brakeOff) this.brake = null;
-    return [...next.domains.values()].filter((domain) => this.followOne(domain, previous.domains.get(domain.name), change));
+    const changed = [...next.domains.values()].filter((domain) =>
+      this.followOne(domain, previous.domains.get(domain.name), change),
+    );
+    for (const [domain, state] of left) this.parked.put(domain, state);
+    return changed;
+  }
+
+  /** Nothing that went comes back. */
+  settle(): void {
+    this.parked.clear();
+  }
+
+  /** What is known of domains of the config that may come back, and that the next one changes. */
+  private leftBy(
+    next: MasterConfig,
+    previous: MasterConfig,
+    { mayReturn, agentsChanged }: Change,
+  ): Map<DomainConfig, DomainState> {
+    const left = new Map<DomainConfig, DomainState>();
+    for (const [name, domain] of mayReturn?.domains ?? []) {
+      if (previous.domains.get(name) !== domain) continue;
+      if (agentsChanged || next.domains.get(name) !== domain) left.set(domain, this.stateOf(domain));
+    }
+    return left;
   }
 
   apply(domain: DomainConfig, event: HealthEvent): void {

@@ -8,7 +8,8 @@ export interface Handover {
   brakeOff: boolean;
 }
 
-export const handover = (next: MasterConfig, previous: MasterConfig): Handover => ({
-  mayVote: voters(next, previous),
+/** `mayReturn`: the config in place of which `previous` is only tried. */
+export const handover = (next: MasterConfig, previous: MasterConfig, mayReturn: MasterConfig | null): Handover => ({
+  mayVote: voters(next, mayReturn === null ? [previous] : [previous, mayReturn]),
   brakeOff: next.brake === null,
 });

@@ -93,7 +93,7 @@ export class Simulation {
   async run(what: WhatIf): Promise<WhatIfOutcome> {
     const inForce = this.config.value;
     const config = what.config ?? inForce;
-    const given = handover(config, inForce);
+    const given = handover(config, inForce, this.config.mayReturn);
     if (what.brakeOff === true) given.brakeOff = true;
     const before = given.brakeOff ? null : this.brake.current();
     const names = [...new Set([...inForce.domains.keys(), ...config.domains.keys()])];

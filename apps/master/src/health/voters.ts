@@ -4,10 +4,10 @@ import { servingAgents, sharesTag } from '../config/serving.js';
 /** May an agent's votes on a domain count? */
 export type MayVote = (agent: string, domain: DomainConfig) => boolean;
 
-/** Who may go on to vote when a config takes the place of another: those that neither of the two names may as before. */
-export function voters(next: MasterConfig, previous: MasterConfig): MayVote {
+/** Who may go on to vote when a config takes the place of others: those that none of them names may as before. */
+export function voters(next: MasterConfig, before: readonly MasterConfig[]): MayVote {
   const named = new Map(next.agents.map((agent) => [agent.id, agent]));
-  const gone = new Set(previous.agents.map(({ id }) => id).filter((id) => !named.has(id)));
+  const gone = new Set(before.flatMap(({ agents }) => agents.map(({ id }) => id)).filter((id) => !named.has(id)));
   return (agent, domain) => {
     const known = named.get(agent);
     return known === undefined ? !gone.has(agent) : sharesTag(domain, known.tags);

@@ -78,7 +78,7 @@ export class DeliveryQueue {
       while (this.waiting.length > MOST_WAITING) this.dropOldest();
       this.start();
     }
-    if (missed.length > 0) this.log.log(`${this.config.name}: ${missed.length} from before the start are still to be delivered`);
+    if (missed.length > 0) this.log.log(`${this.config.name}: ${missed.length} from before are still to be delivered`);
   }
 
   /** Goes over to another config of the same name: what waits stays, and is tried at once. */

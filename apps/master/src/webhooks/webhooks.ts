@@ -27,11 +27,12 @@ export class Webhooks implements OnModuleInit, BeforeApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    const cursors = new Map(this.documents.all<number>(KIND).map(({ key, value }) => [key, value]));
+    const cursors = this.cursors();
     const { webhooks } = this.config.value;
     for (const name of cursors.keys()) if (!webhooks.some((one) => one.name === name)) this.documents.remove(KIND, name);
     for (const webhook of webhooks) this.add(webhook, cursors.get(webhook.name));
     this.config.onChange((next) => this.follow(next.webhooks));
+    this.config.onSettle(() => this.settle());
     this.events.onAppend((event) => {
       if (!this.isEnding) for (const queue of this.queues.values()) queue.push(event);
     });
@@ -73,12 +74,30 @@ export class Webhooks implements OnModuleInit, BeforeApplicationShutdown {
       if (webhooks.some((one) => one.name === name)) continue;
       queue.stop();
       this.queues.delete(name);
-      this.documents.remove(KIND, name);
+      const mayReturn = this.config.mayReturn?.webhooks.some((one) => one.name === name) === true;
+      if (!mayReturn) this.documents.remove(KIND, name);
+      if (queue.length === 0) continue;
+      const fate = mayReturn ? 'wait until the trial is over' : 'are given up';
+      this.log.warn(`${name}: is no webhook of the config any more; ${queue.length} that were not delivered ${fate}`);
     }
+    const cursors = this.cursors();
     for (const webhook of webhooks) {
       const known = this.queues.get(webhook.name);
-      if (known === undefined) this.add(webhook, undefined);
+      if (known === undefined) this.add(webhook, cursors.get(webhook.name));
       else known.follow(webhook);
     }
+  }
+
+  /** Webhooks that a trial left out do not come back. */
+  private settle(): void {
+    for (const name of this.cursors().keys()) {
+      if (this.queues.has(name)) continue;
+      this.documents.remove(KIND, name);
+      this.log.warn(`${name}: is no webhook of the config that stays; what was not delivered is given up`);
+    }
+  }
+
+  private cursors(): Map<string, number> {
+    return new Map(this.documents.all<number>(KIND).map(({ key, value }) => [key, value]));
   }
 }
