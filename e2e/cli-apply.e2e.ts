@@ -183,6 +183,30 @@ test('at a terminal: a trial that nobody keeps goes back by itself, and so does 
   expect(existsSync(left)).toBe(false);
 }, 90_000);
 
+test('at a terminal: what is in force tells how the trial ended, whatever was read or tried meanwhile', async () => {
+  const { master, text, changed } = await aMaster();
+  const begin = async () => {
+    const one = atTerminal(master, `apply ${changed} --confirm-within 5m`);
+    await one.program.prints('[y/N]', { within: 20 });
+    one.type('y\n');
+    await one.program.prints('On trial.', { within: 20 });
+    return one.program;
+  };
+  const other = world.file(`other-${master.apiPort}.yaml`, text.replaceAll(FALLBACK, '192.0.2.252'));
+  const replaced = await begin();
+  await run(['apply', other, '--yes', '--confirm'], { master, token });
+  expect(await replaced.ended).toEqual({ code: 3, signal: null });
+  expect(replaced.stdout).toContain('the trial is over: another config was put on trial');
+  const kept = await begin();
+  writeFileSync(master.file, 'bogus: 1');
+  await until(async () => expect((await master.get<ConfigStatusDto>('/api/v1/config')).body.last_reload?.applied).toBe(false), {
+    within: 10,
+  });
+  await run(['confirm'], { master, token });
+  expect(await kept.ended).toEqual({ code: 0, signal: null });
+  expect(kept.stdout).toContain('the trial was confirmed elsewhere');
+}, 90_000);
+
 test('reload: what is in force, what waits for a restart, and every fault with its place', async () => {
   const { master } = await aMaster();
   edit(master.file, (config) => ((config as { dns: { workers?: number } }).dns.workers = 2));

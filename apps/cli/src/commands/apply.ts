@@ -65,8 +65,8 @@ async function apply(context: Context, file: string, options: Options): Promise<
       terminal.print('Nothing was changed.');
       return EXIT.finding;
     }
-    await begin(context, sent, seconds, note);
-    if (confirm !== true) return await watchTrial(context, keyboard, seconds, note);
+    const { at } = await begin(context, sent, seconds, note);
+    if (confirm !== true) return await watchTrial(context, keyboard, { at, seconds, note });
     await confirmTrial(api, note);
     terminal.print(KEPT);
     return EXIT.ok;
