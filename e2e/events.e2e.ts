@@ -1,4 +1,4 @@
-import { type EventDto, type EventsDto } from '@failover-dns/contracts';
+import { type AgentsDto, type DomainDto, type EventDto, type EventsDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
@@ -56,6 +56,10 @@ test('a transition is an event with its reasons, and so is an operator’s word'
   const { events: listed, next } = await events(master);
   expect(listed).toEqual(stream.seen);
   expect(next).toBe(listed.at(-1)?.id);
+  const { transitions } = (await master.get<DomainDto>(`/api/v1/domains/${NAME}`)).body;
+  const told = listed.filter(({ kind }) => kind === 'transition').map(({ id, at, text }) => ({ id, at, text }));
+  expect(transitions).toEqual(told.reverse());
+  expect((await master.get<AgentsDto>('/api/v1/agents')).body.agents[0]).toMatchObject({ reports: 2, reports_per_min: 2 });
   expect(listed[1]).toMatchObject({
     kind: 'transition',
     domain: NAME,

@@ -74,6 +74,9 @@ export class AgentDto {
   @SentField({ description: 'results that were taken from it since the start', example: 1234 }, { type: 'integer' })
   reports: number;
 
+  @SentField({ description: 'results that were taken from it within the last minute, about', example: 24 }, { type: 'integer' })
+  reports_per_min: number;
+
   @SentField(
     { description: 'how it compared with the others in the last round; null: there was nothing to compare', nullable: true },
     { type: () => DisagreementDto },

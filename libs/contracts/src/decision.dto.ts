@@ -381,6 +381,31 @@ export class ExplanationDto extends DomainDetailDto {
   text: string[];
 }
 
+export class TransitionDto {
+  @SentField({ description: 'of the event', example: 1767319445678000 }, { type: 'integer' })
+  id: number;
+
+  @SentField({ description: 'when' }, { type: String, format: 'date-time' })
+  at: string;
+
+  @SentField(
+    {
+      description: 'the whole in one line',
+      example: 'webmail.failover: 192.0.2.10:443 down → answering 192.0.2.11, TTL 5; 192.0.2.10:443 is down',
+    },
+    { type: String },
+  )
+  text: string;
+}
+
+/** Reply to `GET /api/v1/domains/{domain}`. */
+export class DomainDto extends DomainDetailDto {
+  @ListField(() => TransitionDto, {
+    description: 'the last changes of its answer or state, newest first; `GET /api/v1/events` has all',
+  })
+  transitions: TransitionDto[];
+}
+
 /** Reply to `GET /api/v1/domains`. */
 export class DomainsDto {
   @ListField(() => DecisionDto, { description: 'every domain' })

@@ -74,6 +74,7 @@ it('shows those that the config names before they come', async () => {
       clock_offset_ms: null,
       lag_ms: null,
       reports: 0,
+      reports_per_min: 0,
       disagreement: null,
       targets: 0,
     })),

@@ -38,7 +38,7 @@ export class AgentsController {
   }
 
   private view(record: AgentRecord, named: boolean, duty: Duty): AgentDto {
-    const { id, tags, seenAt, clockOffsetMs, lagMs, reports } = record;
+    const { id, tags, seenAt, clockOffsetMs, lagMs, reports, rate } = record;
     const comparison = this.attribution.comparisonOf(id);
     return {
       id,
@@ -50,6 +50,7 @@ export class AgentsController {
       clock_offset_ms: clockOffsetMs === null ? null : Math.round(clockOffsetMs),
       lag_ms: lagMs === null ? null : Math.round(lagMs),
       reports,
+      reports_per_min: Math.round(rate.perMinute(this.clock.now())),
       disagreement: comparison ? { disputed: comparison.disputed, comparable: comparison.comparable } : null,
       targets: duty.targets,
     };

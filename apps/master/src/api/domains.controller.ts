@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { DomainDetailDto, DomainsDto, ExplanationDto } from '@failover-dns/contracts';
+import { DomainDetailDto, DomainDto, DomainsDto, ExplanationDto, type TransitionDto } from '@failover-dns/contracts';
 import { ADDRESS_TYPES, type AddressType, type Decision, recordsOf, summaryLine, targetName } from '@failover-dns/policies';
 import { type FastifyReply } from 'fastify';
 import { CurrentConfig } from '../config/current-config.js';
@@ -12,6 +12,8 @@ import { DecisionTable } from '../health/decision-table.js';
 import { DomainStates } from '../health/domain-states.js';
 import { FailoverTimes } from '../health/failover-times.js';
 import { Overrides } from '../health/overrides.js';
+import { EventLog } from '../history/event-log.js';
+import { eventView } from '../history/event-view.js';
 import { StateSpans } from '../history/state-spans.js';
 import { checkView } from './check-view.js';
 import { domainAgents } from './domain-agents.js';
@@ -21,6 +23,10 @@ import { Problem, Problems } from './problem.js';
 import { ForViewers } from './who-may-call.js';
 
 const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
+
+const MOST_TRANSITIONS = 5;
+/** Events of other kinds lie between them. */
+const EVENTS_LOOKED_AT = 20;
 
 const EXPLANATION = {
   'application/json': { schema: { $ref: getSchemaPath(ExplanationDto) } },
@@ -39,6 +45,7 @@ export class DomainsController {
     private readonly agents: Agents,
     private readonly states: DomainStates,
     private readonly spans: StateSpans,
+    private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -56,15 +63,16 @@ export class DomainsController {
   @Get(':domain')
   @ApiOperation({
     operationId: 'getDomain',
-    summary: 'One domain: decision, votes, overrides, the bound and measured failovers',
+    summary: 'One domain: decision, votes, overrides, the bound and measured failovers, the last transitions',
     description: 'Decided now, from the votes as they are.',
   })
   @ApiParam(NAME)
-  @ApiOkResponse({ type: DomainDetailDto })
+  @ApiOkResponse({ type: DomainDto })
   @Problems({ 404: 'no such domain' })
-  one(@Param('domain') name: string): DomainDetailDto {
+  async one(@Param('domain') name: string): Promise<DomainDto> {
+    const transitions = await this.transitions(this.domain(name).name);
     const domain = this.domain(name);
-    return this.detail(domain, this.decisions.decideNow(domain));
+    return { ...this.detail(domain, this.decisions.decideNow(domain)), transitions };
   }
 
   @Get(':domain/explain')
@@ -97,6 +105,15 @@ export class DomainsController {
       return `${text.join('\n')}\n`;
     }
     return { ...this.detail(domain, decision), records: types.flatMap((one) => recordsOf(decision, one)), text };
+  }
+
+  private async transitions(domain: string): Promise<TransitionDto[]> {
+    const events = await this.events.newest({ domain, limit: EVENTS_LOOKED_AT });
+    return events
+      .filter(({ kind }) => kind === 'transition')
+      .slice(0, MOST_TRANSITIONS)
+      .map((event) => eventView(event))
+      .map(({ id, at, text }) => ({ id, at, text }));
   }
 
   private domain(name: string): DomainConfig {

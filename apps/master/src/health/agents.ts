@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CurrentConfig } from '../config/current-config.js';
 import { type MasterConfig } from '../config/master-config.js';
 import { Clock } from './clock.js';
+import { Rate } from './rate.js';
 
 /** Ids are free text under a shared token, and each takes memory. */
 const MAX_AGENTS = 10_000;
@@ -21,6 +22,8 @@ export interface AgentRecord {
   /** When anything came from it last, on the master's clock; null: never in this life. */
   seenAt: number | null;
   reports: number;
+  /** Reports, by the master's clock. */
+  rate: Rate;
   /** Its clock minus ours, milliseconds; null: it never sent the time. Shown, and decides nothing. */
   clockOffsetMs: number | null;
   /** How long its results waited for their report, milliseconds by its own clock: a moving mean; null: not known. */
@@ -69,6 +72,7 @@ export class Agents {
     if (record === undefined) return;
     record.seenAt = this.clock.now();
     record.reports += reports;
+    record.rate.add(reports, record.seenAt);
   }
 
   /** An agent asked for its tasks with these tags. What the config says of it counts more. */
@@ -124,7 +128,7 @@ export class Agents {
   private add(id: string, tags: readonly string[]): AgentRecord | undefined {
     if (this.records.size >= MAX_AGENTS) this.forget();
     if (this.records.size >= MAX_AGENTS) return undefined;
-    const record: AgentRecord = { id, tags, seenAt: null, reports: 0, clockOffsetMs: null, lagMs: null };
+    const record: AgentRecord = { id, tags, seenAt: null, reports: 0, rate: new Rate(), clockOffsetMs: null, lagMs: null };
     this.records.set(id, record);
     for (const listener of this.newListeners) listener(record);
     return record;
