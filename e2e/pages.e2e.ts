@@ -1,4 +1,6 @@
+import { Ajv } from 'ajv';
 import { beforeAll, expect, test } from 'vitest';
+import { ADMIN } from './harness/cli.js';
 import { report, sendReport } from './harness/reports.js';
 import { type Master } from './harness/master.js';
 import { domain, useWorld } from './harness/world.js';
@@ -8,7 +10,7 @@ const TARGET = { ip: '192.0.2.10', port: 443 };
 let master: Master;
 
 beforeAll(async () => {
-  master = await world.master({ domains: { 'webmail.failover': domain([TARGET]) } });
+  master = await world.master({ domains: { 'webmail.failover': domain([TARGET]) }, api: { admin_token: ADMIN } });
   await sendReport(master, report(TARGET));
   await master.dig('webmail.failover');
 });
@@ -73,6 +75,38 @@ test('/metrics is Prometheus text, every name with our prefix, a help and a soun
     if (type === 'counter') expect(name).toMatch(/_total$/);
   }
 });
+
+test('replies are as the document has them, be it null or not', async () => {
+  const { body: document } = await master.get<Described>('/docs/openapi.json');
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const admin = { authorization: `Bearer ${ADMIN}` };
+  const wrong = async (method: 'GET' | 'POST', path: string, body: object = {}): Promise<string[]> => {
+    const address = path.replace('{domain}', 'webmail.failover');
+    const reply = await (method === 'GET' ? master.get(address, admin) : master.post(address, body, admin));
+    const { schema } = document.paths[path]?.[method.toLowerCase()]?.responses['200']?.content?.['application/json'] ?? {};
+    if (reply.status !== 200 || schema === undefined) return [`${method} ${path}: ${reply.status}, ${JSON.stringify(schema)}`];
+    const fits = ajv.compile({ ...schema, components: document.components });
+    return fits(reply.body) ? [] : [`${method} ${path}: ${ajv.errorsText(fits.errors)}`];
+  };
+  const read = Object.entries(document.paths).filter(
+    ([path, { get }]) => JSON.stringify(get ?? '').includes('application/json') && !path.includes('tasks'),
+  );
+  expect(read.length).toBeGreaterThan(15);
+  const before = await Promise.all(read.map(([path]) => wrong('GET', path)));
+  const other = JSON.stringify({ zones: [{ name: 'other', domains: { 'x.other': domain([TARGET]) } }] });
+  const asked = [
+    await wrong('POST', '/api/v1/simulate', { config: other, all: true }),
+    await wrong('POST', '/api/v1/config/plan', { config: other }),
+    await wrong('POST', '/api/v1/config/reload'),
+  ];
+  const after = await Promise.all(read.map(([path]) => wrong('GET', path)));
+  expect([...before, ...asked, ...after].flat()).toEqual([]);
+});
+
+interface Described {
+  paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema?: object }> }> }>>;
+  components: object;
+}
 
 test('browsers are told to take nothing from elsewhere, to run no inline script but on /docs, and to be framed by nobody', async () => {
   for (const path of ['/api/v1/status', '/api/v1/nothing', '/health/live', '/metrics']) {

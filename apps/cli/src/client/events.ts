@@ -30,7 +30,7 @@ export async function pastEvents(api: Api, { domain, since, limit }: EventFilter
 }
 
 async function pageOf(api: Api, { domain, since, limit }: EventFilter): Promise<Event[]> {
-  const query = { domain, since, limit: String(limit) };
+  const query = { domain, since, limit };
   return (await api.call((client, signal) => client.GET('/api/v1/events', { params: { query }, signal }))).events;
 }
 

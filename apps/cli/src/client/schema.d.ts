@@ -190,7 +190,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * One domain: decision, votes, overrides, the bound and measured failovers
+     * One domain: decision, votes, overrides, the bound and measured failovers, the last transitions
      * @description Decided now, from the votes as they are.
      */
     get: operations['getDomain'];
@@ -875,8 +875,13 @@ export interface components {
        * @example 1234
        */
       reports: number;
+      /**
+       * @description results that were taken from it within the last minute, about
+       * @example 24
+       */
+      reports_per_min: number;
       /** @description how it compared with the others in the last round; null: there was nothing to compare */
-      disagreement: components['schemas']['DisagreementDto'] | null;
+      disagreement: components['schemas']['DisagreementDto'] | (never | null);
       /**
        * @description targets that it has a vote about
        * @example 4
@@ -951,7 +956,7 @@ export interface components {
        */
       confirm_until: string | null;
       /** @description the last reload; null: none since the start */
-      last_reload: components['schemas']['ReloadDto'] | null;
+      last_reload: components['schemas']['ReloadDto'] | (never | null);
     };
     ConfigFileDto: {
       /**
@@ -1247,7 +1252,7 @@ export interface components {
        */
       holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | (never | null);
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
     };
@@ -1437,7 +1442,24 @@ export interface components {
        */
       ms: number;
     };
-    DomainDetailDto: {
+    TransitionDto: {
+      /**
+       * @description of the event
+       * @example 1767319445678000
+       */
+      id: number;
+      /**
+       * Format: date-time
+       * @description when
+       */
+      at: string;
+      /**
+       * @description the whole in one line
+       * @example webmail.failover: 192.0.2.10:443 down → answering 192.0.2.11, TTL 5; 192.0.2.10:443 is down
+       */
+      text: string;
+    };
+    DomainDto: {
       /**
        * @description fully qualified name, without the final dot
        * @example webmail.failover
@@ -1520,7 +1542,7 @@ export interface components {
        */
       holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | (never | null);
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
@@ -1567,6 +1589,8 @@ export interface components {
       bound: components['schemas']['BoundDto'];
       /** @description the last failovers that were measured, oldest first */
       measured: components['schemas']['MeasuredFailoverDto'][];
+      /** @description the last changes of its answer or state, newest first; `GET /api/v1/events` has all */
+      transitions: components['schemas']['TransitionDto'][];
     };
     ExplanationDto: {
       /**
@@ -1651,7 +1675,7 @@ export interface components {
        */
       holds_until: string | null;
       /** @description the mass-failure brake, while it is on */
-      brake: components['schemas']['BrakeDto'] | null;
+      brake: components['schemas']['BrakeDto'] | (never | null);
       /** @description every target, in the config’s order */
       targets: components['schemas']['TargetDecisionDto'][];
       /**
@@ -2125,7 +2149,7 @@ export interface components {
        */
       version: string;
       /** @description the last reload, when it was refused; null: it was not */
-      refused: components['schemas']['RefusedReloadDto'] | null;
+      refused: components['schemas']['RefusedReloadDto'] | (never | null);
       /**
        * Format: date-time
        * @description when a config on trial goes back; null: none is
@@ -2226,7 +2250,7 @@ export interface components {
        */
       overrides: number;
       /** @description the mass-failure brake, while it is on */
-      brake: components['schemas']['OverviewBrakeDto'] | null;
+      brake: components['schemas']['OverviewBrakeDto'] | (never | null);
       /** @description the master itself */
       master: components['schemas']['MasterFactsDto'];
       /**
@@ -2509,9 +2533,9 @@ export interface components {
       /** @description its answer or state would be another */
       changed: boolean;
       /** @description now; null: the domain is new */
-      now: components['schemas']['SimulatedAnswerDto'] | null;
+      now: components['schemas']['SimulatedAnswerDto'] | (never | null);
       /** @description then; null: the domain is gone */
-      then: components['schemas']['SimulatedAnswerDto'] | null;
+      then: components['schemas']['SimulatedAnswerDto'] | (never | null);
       /**
        * @description addresses that are answered then and not now
        * @example [
@@ -3330,7 +3354,7 @@ export interface components {
        */
       last_success: string | null;
       /** @description the last attempt; null: there was none */
-      last_attempt: components['schemas']['WebhookAttemptDto'] | null;
+      last_attempt: components['schemas']['WebhookAttemptDto'] | (never | null);
     };
     WebhooksDto: {
       /** @description in the order of the config */
@@ -3949,13 +3973,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One domain: decision, votes, overrides, the bound and measured failovers */
+      /** @description One domain: decision, votes, overrides, the bound and measured failovers, the last transitions */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['DomainDetailDto'];
+          'application/json': components['schemas']['DomainDto'];
         };
       };
       /** @description the path cannot be decoded */
@@ -4064,12 +4088,12 @@ export interface operations {
   getEvents: {
     parameters: {
       query?: {
-        /** @description 1–1000; default 100 */
-        limit?: unknown;
+        /** @description how many at most */
+        limit?: number;
         /** @description only events about this domain */
-        domain?: unknown;
+        domain?: string;
         /** @description an event’s id (exclusive), or an ISO 8601 time */
-        since?: unknown;
+        since?: number | string;
       };
       header?: never;
       path?: never;
@@ -4128,7 +4152,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description only events about this domain */
-        domain?: unknown;
+        domain?: string;
         /** @description tell rows that changed too */
         page?: '1';
       };
@@ -4209,6 +4233,45 @@ export interface operations {
              * @enum {string}
              */
             status: 'ok';
+            /**
+             * @description none
+             * @example {}
+             */
+            info: {
+              [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
+                status?: string;
+              };
+            };
+            /**
+             * @description none
+             * @example {}
+             */
+            error: {
+              [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
+                status?: string;
+              };
+            };
+            /**
+             * @description none
+             * @example {}
+             */
+            details: {
+              [key: string]: {
+                /**
+                 * @description up
+                 * @example up
+                 */
+                status?: string;
+              };
+            };
           };
         };
       };
@@ -5815,9 +5878,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description the `next` of the page before */
-        before?: unknown;
-        /** @description 1–200; default 50 */
-        limit?: unknown;
+        before?: number;
+        /** @description how many at most */
+        limit?: number;
       };
       header?: never;
       path: {
@@ -5878,14 +5941,14 @@ export interface operations {
   getHistory: {
     parameters: {
       query?: {
-        /** @description buckets at most, 10–1000; default 120 */
-        points?: unknown;
+        /** @description buckets at most */
+        points?: number;
         /** @description the same; default: now */
-        to?: unknown;
+        to?: number | string;
         /** @description in place of hours: an ISO 8601 time, or milliseconds since 1970 */
-        from?: unknown;
-        /** @description the last hours, up to 168; default 1 */
-        hours?: unknown;
+        from?: number | string;
+        /** @description the last hours */
+        hours?: number;
       };
       header?: never;
       path: {
@@ -5947,9 +6010,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description name of the agent, so that it is known before it reports, and has its turn among those that check the same */
-        agent_id?: unknown;
+        agent_id?: string;
         /** @description comma-separated tags of the agent; a named agent has those of the config */
-        tags?: unknown;
+        tags?: string;
       };
       header?: {
         /** @description the ETag of the tasks that the agent holds */

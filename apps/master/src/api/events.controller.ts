@@ -8,6 +8,7 @@ import { EventLog, type StoredEvent } from '../history/event-log.js';
 import { eventView } from '../history/event-view.js';
 import { mayRead } from './guards.js';
 import { Problem, Problems } from './problem.js';
+import { NUMBER_OR_TIME, wholeNumber } from './query-schemas.js';
 import { RowFeed } from './row-feed.js';
 import { ForViewers } from './who-may-call.js';
 
@@ -15,7 +16,13 @@ const MOST = 1000;
 const HEARTBEAT_MS = 15_000;
 /** A page says how fresh it is. */
 const PAGE_HEARTBEAT_MS = 2000;
-const DOMAIN = { name: 'domain', required: false, description: 'only events about this domain', example: 'webmail.failover' };
+const DOMAIN = {
+  name: 'domain',
+  required: false,
+  type: String,
+  description: 'only events about this domain',
+  example: 'webmail.failover',
+};
 
 const STREAM = {
   'text/event-stream': {
@@ -49,9 +56,9 @@ export class EventsController {
     summary: 'What happened',
     description: 'Oldest first, from `since` on: an id, or a time. Without `since` the newest, `limit` of them.',
   })
-  @ApiQuery({ name: 'since', required: false, description: 'an event’s id (exclusive), or an ISO 8601 time' })
+  @ApiQuery({ name: 'since', required: false, description: 'an event’s id (exclusive), or an ISO 8601 time', ...NUMBER_OR_TIME })
   @ApiQuery(DOMAIN)
-  @ApiQuery({ name: 'limit', required: false, description: `1–${MOST}; default 100` })
+  @ApiQuery({ name: 'limit', required: false, description: 'how many at most', ...wholeNumber(1, MOST, 100) })
   @ApiOkResponse({ type: EventsDto })
   @Problems({ 400: 'since or limit is no such thing', 404: 'no such domain' })
   async list(

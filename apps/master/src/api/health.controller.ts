@@ -7,10 +7,15 @@ import { Readiness } from '../health/readiness.js';
 import { Problems } from './problem.js';
 
 const STATUS = { type: 'string', enum: ['ok'], description: 'always ok: what is not ready is a problem' };
-const LIVE = { type: 'object', required: ['status'], properties: { status: STATUS } };
-
 const PART = { type: 'object', properties: { status: { type: 'string', description: 'up', example: 'up' } } };
 const parts = (description: string, example: object) => ({ type: 'object', additionalProperties: PART, description, example });
+
+/** Nothing is asked of a part of it. */
+const LIVE = {
+  type: 'object',
+  required: ['status', 'info', 'error', 'details'],
+  properties: { status: STATUS, info: parts('none', {}), error: parts('none', {}), details: parts('none', {}) },
+};
 
 /** What terminus says, and what is degraded. */
 const READY = {

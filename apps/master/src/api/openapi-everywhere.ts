@@ -1,5 +1,6 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { addExamples } from './openapi-examples.js';
+import { letNullsIn } from './openapi-null.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -15,8 +16,9 @@ const WITH_PATH = { 400: 'the path cannot be decoded', 404: 'there is no such th
 const ANY = { 429: 'more than api.rate_limit lets through (Retry-After)' };
 const WITH_QUERY = { 400: 'a parameter of the query is wrong' };
 
-/** The document with what holds for every operation: problems, a word about each reply, and examples. */
+/** The document with what holds for every operation: nulls, problems, a word about each reply, and examples. */
 export function completed(document: OpenAPIObject): OpenAPIObject {
+  letNullsIn(document);
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];

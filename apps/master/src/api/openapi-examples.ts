@@ -7,6 +7,7 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 interface Schema {
   $ref?: string;
   allOf?: Schema[];
+  anyOf?: Schema[];
   example?: unknown;
   enum?: unknown[];
   type?: string;
@@ -32,9 +33,9 @@ export function addExamples({ requestBody, responses }: Operation, document: Ope
 
 /** undefined: a field in it has none. */
 function exampleOf(schema: Schema, document: OpenAPIObject): unknown {
-  const { $ref, allOf, example, format, items, properties, type } = schema;
+  const { $ref, allOf, anyOf, example, format, items, properties, type } = schema;
   if (example !== undefined) return example;
-  const inner = $ref ?? allOf?.[0]?.$ref;
+  const inner = $ref ?? (allOf ?? anyOf)?.[0]?.$ref;
   if (inner !== undefined) return exampleOf(document.components?.schemas?.[inner.split('/').at(-1) ?? ''] as Schema, document);
   if (schema.enum !== undefined) return schema.enum[0];
   if (format === 'date-time') return TIME;

@@ -68,6 +68,20 @@ describe('each operation', () => {
     expect(faults).toEqual([]);
   });
 
+  it('says what each of its parameters looks like', () => {
+    const bare = operations.flatMap(({ name, parameters = [] }) =>
+      (parameters as { name: string; in: string; schema: Looks }[])
+        .filter(({ schema }) => schema.type === undefined && schema.oneOf === undefined)
+        .map((one) => `${name} ${one.name}`),
+    );
+    const numbers = operations.flatMap(({ parameters = [] }) =>
+      (parameters as { schema: Looks }[]).filter(({ schema }) => schema.type === 'integer' || schema.type === 'number'),
+    );
+    expect(bare).toEqual([]);
+    expect(numbers.length).toBeGreaterThan(4);
+    for (const { schema } of numbers) expect(schema).toMatchObject({ minimum: expect.any(Number), example: expect.any(Number) });
+  });
+
   it('says who may call, as its guards do', () => {
     const schemes = Object.keys(document.components?.securitySchemes ?? {});
     expect(schemes.sort()).toEqual(['agent', 'bearer']);
@@ -90,6 +104,20 @@ describe('schemas', () => {
       Object.values(responses).flatMap((one) => mediaOf(one).flatMap(({ schema }) => silentIn(schema, name))),
     );
     expect(replies).toEqual([]);
+  });
+
+  it('take null where a field may be null', () => {
+    const ajv = new Ajv({ strict: false });
+    addFormats.default(ajv);
+    const { components } = document;
+    const nullable = Object.entries(components?.schemas ?? {}).flatMap(([name, schema]) =>
+      Object.entries((schema as Fields).properties ?? {})
+        .filter(([, one]) => /"nullable":true/.test(JSON.stringify({ ...one, items: null })))
+        .map(([key, one]) => ({ at: `${name}.${key}`, fits: ajv.compile({ ...one, components } as AnySchema) })),
+    );
+    expect(nullable.length).toBeGreaterThan(50);
+    expect(nullable.filter(({ fits }) => fits(null) !== true).map(({ at }) => at)).toEqual([]);
+    expect(nullable.filter(({ fits }) => fits(Symbol()) === true).map(({ at }) => at)).toEqual([]);
   });
 
   it('have examples for each body and each reply, which fit them', () => {
@@ -127,6 +155,11 @@ interface Media {
 
 const mediaOf = (one: object | undefined): Media[] =>
   one !== undefined && 'content' in one ? Object.values(one.content as Record<string, Media>) : [];
+
+interface Looks {
+  type?: string;
+  oneOf?: object[];
+}
 
 interface Fields {
   description?: string;

@@ -14,8 +14,9 @@ import { Storage } from '../history/storage.js';
 import { StateSpans } from '../history/state-spans.js';
 import { explains, timelineEntry } from '../history/timeline.js';
 import { Problem, Problems } from './problem.js';
+import { ID, NUMBER_OR_TIME, wholeNumber } from './query-schemas.js';
 import { latencyView } from './latency-view.js';
-import { windowOf } from './window.js';
+import { HOURS, POINTS, windowOf } from './window.js';
 import { ForViewers } from './who-may-call.js';
 
 const NAME = { name: 'domain', description: 'its name, in any case, with or without the final dot', example: 'webmail.failover' };
@@ -46,8 +47,8 @@ export class StoryController {
     description: 'Newest first: its transitions and overrides, agents that fell silent, brakes, and reloads.',
   })
   @ApiParam(NAME)
-  @ApiQuery({ name: 'limit', required: false, description: `1–${MOST}; default 50` })
-  @ApiQuery({ name: 'before', required: false, description: 'the `next` of the page before' })
+  @ApiQuery({ name: 'limit', required: false, description: 'how many at most', ...wholeNumber(1, MOST, 50) })
+  @ApiQuery({ name: 'before', required: false, description: 'the `next` of the page before', ...ID })
   @ApiOkResponse({ type: TimelineDto })
   @Problems({ 400: 'limit or before is no such thing', 404: 'no such domain' })
   async timeline(
@@ -76,10 +77,15 @@ export class StoryController {
     description: 'Latencies by target and agent in buckets of equal width, and the states that it was in.',
   })
   @ApiParam(NAME)
-  @ApiQuery({ name: 'hours', required: false, description: 'the last hours, up to 168; default 1' })
-  @ApiQuery({ name: 'from', required: false, description: 'in place of hours: an ISO 8601 time, or milliseconds since 1970' })
-  @ApiQuery({ name: 'to', required: false, description: 'the same; default: now' })
-  @ApiQuery({ name: 'points', required: false, description: 'buckets at most, 10–1000; default 120' })
+  @ApiQuery({ name: 'hours', required: false, description: 'the last hours', ...HOURS })
+  @ApiQuery({
+    name: 'from',
+    required: false,
+    description: 'in place of hours: an ISO 8601 time, or milliseconds since 1970',
+    ...NUMBER_OR_TIME,
+  })
+  @ApiQuery({ name: 'to', required: false, description: 'the same; default: now', ...NUMBER_OR_TIME })
+  @ApiQuery({ name: 'points', required: false, description: 'buckets at most', ...POINTS })
   @ApiOkResponse({ type: DomainHistoryDto })
   @Problems({ 400: 'a time or a number is none', 404: 'no such domain' })
   async history(

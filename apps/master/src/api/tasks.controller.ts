@@ -45,12 +45,14 @@ export class TasksController {
   @ApiQuery({
     name: 'tags',
     required: false,
+    type: String,
     description: 'comma-separated tags of the agent; a named agent has those of the config',
     example: 'test',
   })
   @ApiQuery({
     name: 'agent_id',
     required: false,
+    type: String,
     description: 'name of the agent, so that it is known before it reports, and has its turn among those that check the same',
     example: 'fra-1',
   })

@@ -10,14 +10,12 @@ import { CLOCK_WARNED_MS, complaints, disagreementOf, DISAGREES_WARNED, offsetWo
 
 interface Props {
   agent: Agent;
-  /** Results a second; null: not known yet. */
-  rate: number | null;
   opened: boolean;
 }
 
 /** One agent. Its name opens where it disagrees. */
-export function AgentRow({ agent, rate, opened }: Props) {
-  const { id, tags, state, last_seen, targets, named, lag_ms } = agent;
+export function AgentRow({ agent, opened }: Props) {
+  const { id, tags, state, last_seen, targets, named, lag_ms, reports_per_min } = agent;
   const wrong = complaints(agent);
   const isGone = state === 'lost' || state === 'unseen';
   return (
@@ -66,8 +64,8 @@ export function AgentRow({ agent, rate, opened }: Props) {
       <td role="cell" class="num" data-label="Targets">
         {number(targets)}
       </td>
-      <td role="cell" class="num" data-label="Results a second">
-        {rate === null ? <span class="quiet">—</span> : rate < 10 ? rate.toFixed(1) : number(rate)}
+      <td role="cell" class="num" data-label="Results a minute">
+        {number(reports_per_min)}
       </td>
       <td role="cell" class="num" data-label="Report lag">
         {lag_ms === null || state !== 'active' ? <span class="quiet">—</span> : lag_ms < 1000 ? millis(lag_ms) : seconds(lag_ms)}

@@ -2,7 +2,6 @@ import type { Agent } from '../../api/types.js';
 import { query, setQuery } from '../../router/router.js';
 import { AgentRow } from './agent-row.js';
 import { type Sort, sortedAgents, SORTS } from './sentence.js';
-import { useRates } from './use-rates.js';
 
 const COLUMNS: readonly { sort: Sort | null; words: string; num?: boolean }[] = [
   { sort: 'state', words: 'State' },
@@ -12,7 +11,7 @@ const COLUMNS: readonly { sort: Sort | null; words: string; num?: boolean }[] = 
   { sort: null, words: 'Clock against the master' },
   { sort: 'disagrees', words: 'Disagrees' },
   { sort: null, words: 'Targets', num: true },
-  { sort: null, words: 'Results a second', num: true },
+  { sort: null, words: 'Results a minute', num: true },
   { sort: null, words: 'Report lag', num: true },
 ];
 
@@ -20,7 +19,6 @@ const COLUMNS: readonly { sort: Sort | null; words: string; num?: boolean }[] = 
 export function AgentsTable({ agents, opened }: { agents: readonly Agent[]; opened: string | null }) {
   const asked = query.value.get('sort');
   const sort = SORTS.find((one) => one === asked) ?? 'state';
-  const rates = useRates(agents);
   return (
     <section class="block" aria-label="Agents">
       <div class="card scroll">
@@ -49,7 +47,7 @@ export function AgentsTable({ agents, opened }: { agents: readonly Agent[]; open
           </thead>
           <tbody role="rowgroup">
             {sortedAgents(agents, sort).map((agent) => (
-              <AgentRow key={agent.id} agent={agent} rate={rates.get(agent.id) ?? null} opened={agent.id === opened} />
+              <AgentRow key={agent.id} agent={agent} opened={agent.id === opened} />
             ))}
           </tbody>
         </table>

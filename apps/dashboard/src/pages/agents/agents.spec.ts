@@ -15,6 +15,7 @@ const agent = (id: string, over: Partial<Agent> = {}): Agent => ({
   clock_offset_ms: 4,
   lag_ms: 100,
   reports: 10,
+  reports_per_min: 6,
   disagreement: { disputed: 0, comparable: 100 },
   targets: 240,
   ...over,
