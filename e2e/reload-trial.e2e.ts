@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ConfigStatusDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { edit } from './harness/config-file.js';
@@ -157,4 +157,21 @@ test('what a trial leaves out goes on where it was: domains with their votes, we
   await new Promise((done) => setTimeout(done, 1500));
   await master.restart('SIGKILL');
   expect((await answers())[1]).toEqual([one.ip]);
+});
+
+test('a master that was killed in the middle of a trial leaves nothing of it, nor of files that it would have made', async () => {
+  const { master, text } = await aMaster();
+  const folder = join(dirname(master.file), `zones-${master.apiPort}.d`);
+  mkdirSync(folder);
+  const config = JSON.stringify({ include: [`zones-${master.apiPort}.d/*.yaml`], ...(JSON.parse(text) as object) });
+  writeFileSync(master.file, config);
+  expect((await master.post('/api/v1/config/reload', '{}', AUTH)).status).toBe(200);
+  const path = `zones-${master.apiPort}.d/new.yaml`;
+  const zone = 'zones: [{ name: new.example, ns: ns1.example }]';
+  const sent = { config, files: [{ path, text: zone }], confirm_within_sec: 60 };
+  expect((await master.post('/api/v1/config/apply', sent, AUTH)).status).toBe(200);
+  const trials = ['candidate', 'trial'].map((what) => join(folder, `.new.yaml.${what}`));
+  expect(trials.map((file) => existsSync(file))).toEqual([false, true]);
+  await master.restart('SIGKILL');
+  await until(() => expect(readdirSync(folder)).toEqual([]), { within: 5 });
 });

@@ -17,7 +17,7 @@ export * from './fields.js';
 export { type Entry, mergeNodes, type Node } from './node.js';
 export { nearest } from './nearest.js';
 export { type Items, readConfig, type ReadOptions, type ReadResult, type Written } from './read-config.js';
-export { sourcesOf, type Texts, yamlFilesOf } from './several.js';
+export { isPattern, sourcesOf, type Texts, yamlFilesOf } from './several.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * as rules from './rules.js';
 export { type Rule } from './rules.js';

@@ -1,7 +1,7 @@
 import { FileWatch } from '@failover-dns/config';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Reload } from './reload.js';
-import { dropFiles } from './trial-files.js';
+import { dropLeftOvers } from './trial-files.js';
 
 /** Reloads when the config's files change. */
 @Injectable()
@@ -18,9 +18,7 @@ export class ConfigWatch implements OnApplicationShutdown {
     this.reload.follow(files);
     await this.reload.look();
     this.watch.start();
-    // What a master left that was killed in the middle of a trial.
-    await dropFiles(files, 'candidate');
-    await dropFiles(files, 'trial');
+    await dropLeftOvers(files);
   }
 
   onApplicationShutdown(): void {

@@ -1,6 +1,6 @@
-import { chmod, lstat, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, glob, lstat, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Texts } from '@failover-dns/config';
+import { isPattern, type Texts } from '@failover-dns/config';
 import { ConfigRefusal } from './config-refusal.js';
 
 const DEFAULT_MODE = 0o640;
@@ -41,6 +41,16 @@ export async function keep(texts: Texts): Promise<void> {
 
 export async function dropFiles(files: Iterable<string>, what: 'candidate' | 'trial'): Promise<void> {
   for (const file of files) await rm(besideOf(file, what), { force: true }).catch(() => undefined);
+}
+
+/** What a master left that was killed in the middle of a trial: beside the files that it read, the config's own first, and where it would read new ones. */
+export async function dropLeftOvers(files: readonly string[]): Promise<void> {
+  const patterns = [...files.slice(0, 1).map((own) => join(own, '*.{yaml,yml}')), ...files.filter(isPattern)];
+  for (const what of ['candidate', 'trial'] as const) {
+    await dropFiles(files, what);
+    for await (const left of glob(patterns.map((pattern) => besideOf(pattern, what))))
+      await rm(left, { force: true }).catch(() => undefined);
+  }
 }
 
 /** A file that is part of the config no more: its text is kept under a name that nobody reads. */
