@@ -4,6 +4,7 @@ export * from './check-params.js';
 export * from './check-values.js';
 export * from './config.dto.js';
 export * from './decision.dto.js';
+export * from './domain.dto.js';
 export * from './event.dto.js';
 export * from './fields.js';
 export * from './finding.dto.js';
