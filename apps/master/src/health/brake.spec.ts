@@ -72,14 +72,17 @@ describe('MassFailureBrake', () => {
     expect(brake.current()).toBeNull();
   });
 
-  it('ends by itself after max_sec', () => {
+  it('ends by itself after max_sec, and says so', () => {
     const { says, clock, brake, decisions, config } = watched();
     says('fail', 0, 1, 2);
+    const told: unknown[] = [];
+    brake.onChange((record, why) => told.push([record, why]));
     clock.at += 600_000;
     says('ok', 3);
     const [domain] = config.value.domains.values();
     expect(decisions.decideNow(domain!).addresses).toEqual([IPS[3]]);
-    expect(brake.current()).toBeNull();
+    expect([brake.current(), brake.current()]).toEqual([null, null]);
+    expect(told).toEqual([[null, 'max_sec is over']]);
   });
 
   it('is not on again when it ended before the window did', () => {

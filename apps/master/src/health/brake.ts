@@ -24,7 +24,7 @@ export class MassFailureBrake implements OnModuleInit {
   private readonly log = new Logger('Brake');
   /** When each target that is out left service. */
   private readonly left = new Map<string, number>();
-  private readonly listeners = new Set<(record: BrakeRecord | null) => void>();
+  private readonly listeners = new Set<(record: BrakeRecord | null, ended?: string) => void>();
   private brake: Brake | null = null;
   private written: BrakeRecord | null = null;
   /** Targets in service, by domain, and of all. */
@@ -41,17 +41,15 @@ export class MassFailureBrake implements OnModuleInit {
     this.decisions.beforeChange((decision, previous) => this.watch(decision, previous));
   }
 
-  /** Calls `listener` when the brake goes on, and with null when it is released. */
-  onChange(listener: (record: BrakeRecord | null) => void): void {
+  /** Calls `listener` when the brake goes on, and with null and the reason when it ends. */
+  onChange(listener: (record: BrakeRecord | null, ended?: string) => void): void {
     this.listeners.add(listener);
   }
 
   /** null: it is off. */
   current(): Brake | null {
     if (this.brake?.until != null && this.clock.now() >= this.brake.until) {
-      this.brake = null;
-      // As after a release: what it was on for does not put it on again.
-      this.left.clear();
+      this.end('max_sec is over');
     }
     return this.brake;
   }
@@ -84,9 +82,8 @@ export class MassFailureBrake implements OnModuleInit {
   /** Lets the verdicts count again; false: the brake was off. */
   release(): boolean {
     if (this.current() === null) return false;
-    this.left.clear();
-    this.log.warn('the brake is released: verdicts count again');
-    this.set(null);
+    this.end('released');
+    this.states.setBrake(this.config.value.domains.values(), null);
     return true;
   }
 
@@ -97,10 +94,7 @@ export class MassFailureBrake implements OnModuleInit {
       for (const key of this.left.keys()) if (!kept.has(key)) this.left.delete(key);
     }
     if (brake !== null || this.current() === null) return;
-    this.log.warn('the config has no brake any more: it is released');
-    this.left.clear();
-    this.brake = null;
-    this.tell();
+    this.end('the config has none any more');
   }
 
   private watch(decision: Decision, previous: Standing): void {
@@ -122,21 +116,24 @@ export class MassFailureBrake implements OnModuleInit {
     this.set(brake);
   }
 
-  private set(brake: Brake | null): void {
+  private set(brake: Brake): void {
     this.brake = brake;
     this.states.setBrake(this.config.value.domains.values(), brake);
-    this.tell();
-  }
-
-  private tell(): void {
-    const { brake } = this;
-    this.written = brake && {
+    this.written = {
       from: this.clock.wallOf(brake.from),
       since: this.clock.wallOf(brake.since),
       until: this.clock.wallOf(brake.until ?? brake.since),
       why: brake.why,
     };
     for (const listener of this.listeners) listener(this.written);
+  }
+
+  /** What it was on for does not put it on again. */
+  private end(why: string): void {
+    this.brake = this.written = null;
+    this.left.clear();
+    this.log.warn(`the brake is off (${why}): verdicts count again`);
+    for (const listener of this.listeners) listener(null, why);
   }
 
   /** How many targets of all domains are in service, with this decision on one of them. */

@@ -34,7 +34,7 @@ const VIEWS: Readonly<Record<string, (data: never, domain: string | null) => { t
     data,
   }),
   brake: (data: { on: boolean; why?: string; until?: string }) => ({
-    text: data.on ? `the brake is on until ${data.until}: ${data.why}` : 'the brake is off',
+    text: data.on ? `the brake is on until ${data.until}: ${data.why}` : `the brake is off${data.why ? `: ${data.why}` : ''}`,
     data,
   }),
 };

@@ -21,8 +21,8 @@ export class OperatorEvents implements OnApplicationBootstrap {
         this.events.append({ domain, kind: 'override', data: { key, kind, who, why, until: until?.toISOString() ?? null } });
       }
     });
-    this.brake.onChange((record) => {
-      const data = record === null ? { on: false } : { on: true, why: record.why, until: record.until.toISOString() };
+    this.brake.onChange((record, why = '') => {
+      const data = record === null ? { on: false, why } : { on: true, why: record.why, until: record.until.toISOString() };
       this.events.append({ domain: null, kind: 'brake', data });
     });
   }
