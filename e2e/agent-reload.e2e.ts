@@ -84,3 +84,16 @@ test('a token that changes in its file is the next one sent', async () => {
   world.file('token', 'the-new-one\n');
   await reports(master);
 });
+
+test('a config that is read anew while the master is away goes on with the tasks that it gave last', async () => {
+  const target = await world.target();
+  const master = await masterOf(target);
+  const agent = world.agent('fra', [master]);
+  await reports(master);
+  await master.stop('SIGKILL');
+  await says(agent, /server1: lost/);
+  world.agentFile('fra', [master], { config: { tasks_interval_sec: 3 } });
+  await says(agent, /reloaded by a change of the file/);
+  await target.stop();
+  await says(agent, /webmail\.failover .* tcp: (ok → )?fail \(refused\)/);
+});

@@ -42,9 +42,9 @@ async function run(file: string, { config, files }: { config: AgentConfig; files
     setTimeout(() => process.exit(0), END_MS).unref();
     void agent.end().finally(() => process.exit(0));
   };
-  await agent.start();
   process.on('SIGTERM', end).on('SIGINT', end);
   process.on('SIGHUP', () => void agent.reload('SIGHUP').catch(fail));
+  await agent.start();
   manager.ready();
 }
 

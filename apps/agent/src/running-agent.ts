@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { type AgentConfig } from './config/agent-config.js';
 import { type AgentConfigRead, readAgentConfig } from './config/read-agent-config.js';
 import { ReloadState } from './config/reload-state.js';
+import { LastTasks } from './tasks/last-tasks.js';
 import { startFault } from './start-fault.js';
 import { VERSION } from './version.js';
 
@@ -16,6 +17,7 @@ import { VERSION } from './version.js';
 export class RunningAgent {
   private readonly log = new Logger('agent');
   private readonly state = new ReloadState();
+  private readonly last = new LastTasks();
   private readonly logSettings: AgentConfig['log'];
   private readonly logger: LineLogger;
   private readonly watch = new FileWatch(
@@ -36,11 +38,15 @@ export class RunningAgent {
     this.logger = new LineLogger(this.logSettings);
   }
 
-  async start(): Promise<void> {
-    await this.look();
-    await this.begin(this.config);
-    this.log.log(`${this.config.agent_id} started, version ${VERSION}; ${mastersOf(this.config)}`);
-    this.watch.start();
+  /** Signals may come meanwhile: what they ask for waits. */
+  start(): Promise<void> {
+    const started = this.look().then(async () => {
+      await this.begin(this.config);
+      this.log.log(`${this.config.agent_id} started, version ${VERSION}; ${mastersOf(this.config)}`);
+      this.watch.start();
+    });
+    this.queue = started.catch(() => undefined);
+    return started;
   }
 
   /** Reads the config anew. One after the other; never rejects. */
@@ -94,7 +100,7 @@ export class RunningAgent {
 
   private async begin(config: AgentConfig): Promise<void> {
     Object.assign(this.logSettings, config.log);
-    const module = AppModule.with(config, this.state);
+    const module = AppModule.with(config, this.state, this.last);
     this.app = await NestFactory.createApplicationContext(module, { logger: this.logger, abortOnError: false });
   }
 

@@ -21,12 +21,13 @@ export async function askOnce(config: AgentConfig): Promise<Given[]> {
   }
 }
 
-async function askOne({ name, connection }: Server): Promise<Given> {
+async function askOne(server: Server): Promise<Given> {
+  const { name, connection } = server;
   const nothing = (problem: string): Given => ({ server: name, tasks: [], problem });
   try {
     const reply = await connection.tasks(null);
     const set = reply.status === 200 ? readTasks(reply.body) : null;
-    if (set === null) return nothing(`GET /api/v1/tasks was answered ${reply.status}`);
+    if (set === null) return nothing(server.complaint(reply, 'GET /api/v1/tasks'));
     if (set.unreadable.length > 0) return { server: name, tasks: set.tasks, problem: set.unreadable.join('; ') };
     return set.tasks.length === 0
       ? nothing('no tasks for this token and these tags')

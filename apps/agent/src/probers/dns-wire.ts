@@ -32,7 +32,7 @@ export function readMessage(bytes: Buffer): Message {
   const values: string[] = [];
   let at = end + 4;
   for (let left = answered; left > 0 && !head.truncated; left--) {
-    const rdata = readName(bytes, at)[1] + 10;
+    const rdata = skipName(bytes, at) + 10;
     const next = rdata + bytes.readUInt16BE(rdata - 2);
     if (next > bytes.length) throw new RangeError('a record beyond the end');
     if (bytes.readUInt16BE(rdata - 10) === qtype) values.push(textOf(qtype, bytes, rdata, next));
@@ -44,20 +44,39 @@ export function readMessage(bytes: Buffer): Message {
 const words = (...numbers: number[]) => Buffer.from(numbers.flatMap((number) => [number >> 8, number & 255]));
 const typeName = (code: number) => Object.entries(TYPES).find(([, type]) => type === code)?.[0] ?? String(code);
 
-/** The name, and where it ends. A pointer leads before the part that it stands in (`from`), so there is no way round. */
-function readName(bytes: Buffer, start: number, from = start): [name: string, end: number] {
-  const length = bytes.readUInt8(start);
-  if (length === 0) return ['.', start + 1];
-  if (length >= 0xc0) {
-    const to = bytes.readUInt16BE(start) & 0x3fff;
-    if (to >= from) throw new RangeError('a pointer forwards');
-    return [readName(bytes, to)[0], start + 2];
+/** Octets of a name (RFC 1035 section 3.1), and the pointers that lead through it. */
+const MAX_NAME = 255;
+const MAX_POINTERS = 127;
+
+/** The name, and where it ends. A pointer leads before the part that it stands in, so there is no way round. */
+function readName(bytes: Buffer, start: number): [name: string, end: number] {
+  let text = '';
+  let [at, part, end, pointers, octets] = [start, start, 0, 0, 1];
+  for (;;) {
+    const length = bytes.readUInt8(at);
+    if (length === 0) return [text || '.', end || at + 1];
+    if (length >= 0xc0) {
+      const to = bytes.readUInt16BE(at) & 0x3fff;
+      if (to >= part || ++pointers > MAX_POINTERS) throw new RangeError('a pointer forwards');
+      end ||= at + 2;
+      at = part = to;
+      continue;
+    }
+    const label = bytes.subarray(at + 1, at + 1 + length);
+    if (length > 63 || label.length < length) throw new RangeError('a label beyond the end');
+    if ((octets += 1 + length) > MAX_NAME) throw new RangeError('a name that is too long');
+    text += `${label.toString('latin1').toLowerCase().replace(/[.\\]/g, '\\$&')}.`;
+    at += 1 + length;
   }
-  const label = bytes.subarray(start + 1, start + 1 + length);
-  if (length > 63 || label.length < length) throw new RangeError('a label beyond the end');
-  const [rest, end] = readName(bytes, start + 1 + length, from);
-  const text = label.toString('latin1').toLowerCase().replace(/[.\\]/g, '\\$&');
-  return [rest === '.' ? `${text}.` : `${text}.${rest}`, end];
+}
+
+/** Where a name ends. */
+function skipName(bytes: Buffer, start: number): number {
+  for (let at = start; ; at += 1 + bytes.readUInt8(at)) {
+    const length = bytes.readUInt8(at);
+    if (length === 0) return at + 1;
+    if (length >= 0xc0) return at + 2;
+  }
 }
 
 function textOf(type: number, bytes: Buffer, at: number, end: number): string {

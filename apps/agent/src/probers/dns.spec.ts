@@ -172,6 +172,12 @@ it.each([
   expect(() => readMessage(Buffer.from([...header, ...name, 0, 1, 0, 1]))).toThrow('a pointer forwards');
 });
 
+it('a name that is longer than a name can be is refused', () => {
+  const header = [0, 1, 0x84, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+  const labels = Array.from({ length: 128 }, () => [1, 97]).flat();
+  expect(() => readMessage(Buffer.from([...header, ...labels, 0, 0, 1, 0, 1]))).toThrow('a name that is too long');
+});
+
 describe('over tcp', () => {
   it('is asked when told to', async () => {
     const port = await tcpServer({ answers: [a('192.0.2.1')] });

@@ -70,6 +70,26 @@ describe('exec', () => {
     await expect.poll(() => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(`sleep ${mark}`);
   });
 
+  it.each([
+    ['that holds its output', '', ''],
+    ['that does not', '', '>/dev/null 2>&1'],
+    ['in another session, that holds its output', 'setsid ', ''],
+  ])('is over when the command is, whatever it leaves behind: a process %s', async (_what, setsid, into) => {
+    const mark = `2${process.pid}.${75 + setsid.length + into.length}`;
+    const started = performance.now();
+    expect(await run(shell(`${setsid}sleep ${mark} ${into} & echo three; exit 3`))).toMatchObject({
+      result: 'fail',
+      detail: 'exit 3: three',
+    });
+    expect(performance.now() - started).toBeLessThan(2000);
+    const left = () =>
+      execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+        .split('\n')
+        .filter((line) => line.includes(mark));
+    if (setsid === '') await expect.poll(left).toEqual([]);
+    for (const line of left()) process.kill(Number.parseInt(line, 10));
+  });
+
   it('reads nothing and starts nothing after its time', async () => {
     const observation = await probe(
       null,

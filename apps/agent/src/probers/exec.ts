@@ -3,10 +3,13 @@ import { type ExecParamsDto } from '@failover-dns/contracts';
 import { error, fail, ok, oneLine, type Observation, type Prober, type Target } from './observation.js';
 
 const MAX_BYTES = 4096;
+/** What a command has said may come a moment after its end. */
+const DRAIN_MS = 50;
 
 /**
  * Runs a command that this agent's own config allows by name: a program and its arguments, no shell.
  * 0 passes; 126, 127 and an end by a signal are this host's trouble; any other code fails, with the first line of its output.
+ * What it leaves running in its process group ends with it.
  * Of the task only the address and the port reach the arguments (`{ip}`, `{port}`), and no secret of the agent its environment.
  */
 export const probeExec: Prober<ExecParamsDto> = (target, { host, params: { command } }, signal, { commands }) => {
@@ -17,16 +20,27 @@ export const probeExec: Prober<ExecParamsDto> = (target, { host, params: { comma
     const started = performance.now();
     const child = start(file, args, target, host);
     let output = '';
-    const kill = () => killAll(child);
-    signal.addEventListener('abort', kill, { once: true });
+    let isOver = false;
     const settle = (observation: Observation) => {
-      signal.removeEventListener('abort', kill);
-      resolve(signal.aborted ? fail('timeout') : observation);
+      if (isOver) return;
+      isOver = true;
+      signal.removeEventListener('abort', expire);
+      // A process that left the group may hold the pipe for ever.
+      child.stdout?.destroy();
+      killAll(child);
+      resolve(observation);
     };
+    const expire = () => settle(fail('timeout'));
+    signal.addEventListener('abort', expire, { once: true });
     // There is none where this process has no descriptor left for it.
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(0, MAX_BYTES)));
     child.once('error', (cause: NodeJS.ErrnoException) => settle(unstarted(cause)));
-    child.once('close', (code, killedBy) => settle(judge(code, killedBy, output, performance.now() - started)));
+    child.once('exit', (code, killedBy) => {
+      const latencyMs = performance.now() - started;
+      const end = () => settle(judge(code, killedBy, output, latencyMs));
+      child.once('close', end);
+      setTimeout(end, DRAIN_MS);
+    });
   });
 };
 

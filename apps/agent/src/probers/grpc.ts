@@ -5,7 +5,7 @@ import { VERSION } from '../version.js';
 import { dial } from './dial.js';
 import { CODES, healthRequest, healthStatus } from './grpc-message.js';
 import { fail, isObservation, ok, type Observation, type Prober } from './observation.js';
-import { nameOf } from './redirect.js';
+import { authorityOf, nameOf } from './redirect.js';
 import { secure } from './secure.js';
 
 const MAX_BYTES = 1024;
@@ -13,7 +13,7 @@ const MAX_BYTES = 1024;
 /** Asks grpc.health.v1.Health/Check. Passes when the service is SERVING. The latency is that of the whole. */
 export const probeGrpc: Prober<GrpcParamsDto> = async (target, { host, timeoutMs, params }, signal) => {
   const started = performance.now();
-  const authority = params.host || host;
+  const authority = authorityOf(params.host || host);
   const socket = await dial(target, signal);
   if (isObservation(socket)) return socket;
   try {

@@ -29,7 +29,10 @@ export interface Reply {
 export function exchange(socket: Socket, question: Question, signal: AbortSignal): Promise<Reply | Observation> {
   return new Promise((resolve) => {
     const { method, path, host, headers, body, maxBytes } = question;
-    const own = { 'User-Agent': `failover-dns-agent/${VERSION}`, Accept: '*/*', ...headers, Host: host, Connection: 'close' };
+    // Node tells it for POST and the like alone.
+    const length = body === '' ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    const agent = `failover-dns-agent/${VERSION}`;
+    const own = { 'User-Agent': agent, Accept: '*/*', ...length, ...headers, Host: host, Connection: 'close' };
     const request = httpRequest({
       createConnection: () => socket,
       method,
@@ -77,5 +80,7 @@ function read(response: IncomingMessage, maxBytes: number, signal: AbortSignal):
 function fromExchange(cause: NodeJS.ErrnoException): Observation {
   const code = cause.code ?? '';
   if (code === 'ECONNRESET') return fail('protocol', 'connection closed without an answer');
+  // An alert after the handshake: a certificate of ours is wanted, say.
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return fail('tls', code);
   return code.startsWith('HPE_') ? fail('protocol', code) : fromSocketError(cause, true);
 }

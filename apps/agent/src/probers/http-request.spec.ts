@@ -35,6 +35,18 @@ describe('the request', () => {
     expect(request.headers).toMatchObject({ authorization: 'Basic eDp5', 'user-agent': 'mine', 'content-length': '7' });
   });
 
+  it.each(['GET', 'OPTIONS', 'PUT'])('of %s carries a body whole', async (method) => {
+    const { seen, port } = await witness();
+    expect(await probe(port, { method, body: 'Grüße' })).toMatchObject({ result: 'ok' });
+    expect(seen.map(({ request, body }) => [request.method, body])).toEqual([[method, 'Grüße']]);
+  });
+
+  it('names an IPv6 address as a URL does', async () => {
+    const { seen, port } = await witness();
+    await probe(port, { host: '2001:db8::7' });
+    expect(seen[0]!.request.headers.host).toBe('[2001:db8::7]');
+  });
+
   it('names the domain and this agent when nothing is said', async () => {
     const { seen, port } = await witness();
     await probe(port);

@@ -1,8 +1,9 @@
 import { type IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
 import { describe, expect, it } from 'vitest';
 import { probeHttp, probeHttps } from './http.js';
 import { certificateOf, trust } from './certificates.fixture.js';
-import { closedPort, listenHttp, listenHttps, listenTcp } from './listeners.fixture.js';
+import { closedPort, listen, listenHttp, listenHttps, listenTcp } from './listeners.fixture.js';
 import { running } from './prober.fixture.js';
 
 const http = running('http', probeHttp);
@@ -122,6 +123,14 @@ describe('https', () => {
   it('fails as tls what speaks no TLS', async () => {
     const port = await listenHttp((_request, response) => response.end());
     expect(await https(port)).toMatchObject({ result: 'fail', reason: 'tls' });
+  });
+
+  it('fails as tls what wants a certificate of ours, told before or after the handshake', async () => {
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const own = { ...certificateOf('webmail.failover'), requestCert: true, rejectUnauthorized: true, maxVersion };
+      const port = await listen(createServer(own, (_request, response) => response.end()));
+      expect(await https(port)).toMatchObject({ result: 'fail', reason: 'tls' });
+    }
   });
 
   it('fails as tls what closes during the handshake', async () => {

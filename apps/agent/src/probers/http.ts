@@ -3,7 +3,7 @@ import { dial } from './dial.js';
 import { missing } from './expectation.js';
 import { exchange, type Question, type Reply } from './http-exchange.js';
 import { type Allowed, type Check, fail, isObservation, ok, type Observation, type Prober, rounded } from './observation.js';
-import { follow, type Hop, nameOf } from './redirect.js';
+import { authorityOf, follow, type Hop, nameOf } from './redirect.js';
 import { secure } from './secure.js';
 
 const MAX_REDIRECTS = 5;
@@ -16,7 +16,7 @@ export const probeHttp: Prober<HttpParamsDto> = (target, check, signal, allowed)
 export const probeHttps: Prober<HttpsParamsDto> = (target, check, signal, allowed) =>
   walk({ secure: true, host: hostOf(check), path: check.params.path, target }, check.params.sni, check, signal, allowed);
 
-const hostOf = ({ host, params }: Check<HttpParamsDto>) => params.host || host;
+const hostOf = ({ host, params }: Check<HttpParamsDto>) => authorityOf(params.host || host);
 
 /** What one hop showed; times in milliseconds. */
 interface Visit {

@@ -19,7 +19,7 @@ export const probeIcmp: Prober<IcmpParamsDto> = ({ ip }, { timeoutMs, params }, 
   const pace = count === 1 ? [] : ['-i', String(INTERVAL_SEC)];
   const options = { signal, env: { PATH: process.env['PATH'] ?? '/bin:/usr/bin', LC_ALL: 'C' }, maxBuffer: 64 * 1024 };
   return new Promise((resolve) => {
-    execFile('ping', ['-n', '-q', '-c', String(count), ...pace, '-W', wait, ip], options, (cause, stdout, stderr) =>
+    execFile('ping', ['-n', '-c', String(count), ...pace, '-W', wait, ip], options, (cause, stdout, stderr) =>
       resolve(signal.aborted ? fail('timeout') : readPing(cause, stdout, stderr, max_loss_percent)),
     );
   });
@@ -41,13 +41,16 @@ export function readPing(cause: ExecFileException | null, stdout: string, stderr
     max_ms: Number(max),
   };
   if (lossPercent <= maxLossPercent) return ok(latencyMs, details);
+  if (MAY_NOT.test(stderr)) return error('permission', 'ping may not send');
   return { ...fail('timeout', `${received} of ${sent} echoes came back`, latencyMs), details };
 }
+
+const MAY_NOT = /not permitted|permission denied|ping broadcast/i;
 
 function withoutEcho(cause: ExecFileException, stdout: string, stderr: string): Observation {
   if (cause.code === 'ENOENT') return error('local', 'ping is not installed');
   if (cause.code === 'EACCES' || cause.code === 'EPERM') return error('permission', 'ping may not be run');
-  if (/not permitted|permission denied|ping broadcast/i.test(stderr)) return error('permission', 'ping may not send');
+  if (MAY_NOT.test(stderr)) return error('permission', 'ping may not send');
   if (/network is unreachable|no route to host|cannot assign requested address|address family/i.test(stderr)) {
     return error('unreachable', 'no route to this network from here');
   }

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { type Allowed, error, fail, forbidden, isObservation, type Observation, type Target } from './observation.js';
 
 /** Where the next request goes: an address, and the name that it is asked by. */
@@ -31,6 +31,9 @@ export async function follow(
   if (!networks.permits(ip)) return forbidden(ip);
   return { secure, host: url.host, path: `${url.pathname}${url.search}`, target: { ip, port } };
 }
+
+/** As it stands in a Host header and in a URL (RFC 3986 section 3.2.2). */
+export const authorityOf = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
 /** The name in a Host header, without its port. */
 export const nameOf = (host: string): string =>

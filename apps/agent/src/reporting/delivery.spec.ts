@@ -236,13 +236,46 @@ it('does not hammer a master that refuses everything', () =>
     expect(post.mock.calls.length).toBeGreaterThan(refused);
   }));
 
-it('takes a 200 that is no JSON as taken, and says so', async () => {
-  const { master, lines, delivery } = await start();
+it('sends again what somebody took who is no master, and says so', async () => {
+  const { master, lines, delivery, seqs } = await start();
   master.answer = () => ({ body: '<html>welcome' });
   delivery.add(resultOf({ seq: 1 }), true);
   await until(() => expect(lines).toEqual(['server1: unexpected reply: POST /api/v1/reports was answered 200 "<html>welcome"']));
-  await delivery.stop(5000);
-  expect(master.asked).toHaveLength(1);
+  master.answer = () => ({ body: { accepted: 1, rejected: [] } });
+  await until(() => expect(seqs()).toEqual([1, 1]));
+});
+
+it.each([
+  ['rejected that is no list of rejections', { rejected: [null, 7, { index: 0 }, { index: 'x', reason: 'y' }] }],
+  ['a version that is no text', { rejected: [], tasks_version: 5 }],
+  ['a version that is an object', { tasks_version: { a: 1 } }],
+])('goes on after %s', async (_what, body) => {
+  const { master, delivery, versions, seqs } = await start();
+  master.answer = () => ({ body });
+  delivery.add(resultOf({ seq: 1 }), true);
+  await until(() => expect(seqs()).toEqual([1]));
+  master.answer = () => ({ body: { rejected: [], tasks_version: 'v2' } });
+  delivery.add(resultOf({ seq: 2 }), true);
+  await until(() => expect(versions).toEqual(['v2']));
+});
+
+it('says a rejection in its first words, without the token', async () => {
+  const { master, lines, delivery } = await start();
+  master.answer = () => ({ body: { rejected: [{ index: 0, reason: `secret_token ${'x'.repeat(20_000)}` }] } });
+  delivery.add(resultOf(), true);
+  await until(() => expect(lines).toHaveLength(1));
+  expect(lines[0]).toMatch(/^server1: rejected webmail\.failover 192\.0\.2\.10:443 tcp: \*\*\* x{50,120}$/);
+});
+
+it('keeps its results while there is only a proxy, and speaks to the master as before when it is back', async () => {
+  const { master, delivery, seqs } = await start();
+  master.answer = () => ({ status: 404, body: 'no such page' });
+  delivery.add(resultOf({ seq: 1, observation: error('local', 'no anchor answers') }), true);
+  delivery.add(resultOf({ seq: 2, domain: 'b.failover', observation: failed() }), true);
+  await until(() => expect(master.bodiesOf(REPORT).length).toBeGreaterThan(0));
+  const before = seqs().length;
+  master.answer = () => ({ body: { rejected: [] } });
+  await until(() => expect(seqs().slice(before)).toContain(2));
 });
 
 it('is not delayed by another master that never answers', async () => {

@@ -92,10 +92,12 @@ export class Delivery {
 
   #flush(): void {
     this.#timerAt = Infinity;
-    this.#sending = this.#drain().finally(() => {
-      this.#sending = null;
-      if (!this.#buffer.isEmpty) this.#wakeIn(0);
-    });
+    this.#sending = this.#drain()
+      .catch((cause: Error) => this.server.say(`a reply was not understood: ${cause.message}`))
+      .finally(() => {
+        this.#sending = null;
+        if (!this.#buffer.isEmpty) this.#wakeIn(0);
+      });
   }
 
   /** Sends until nothing is left or the master does not take more. */
@@ -142,6 +144,7 @@ export class Delivery {
         this.#oldUntil = 0;
         return this.#pause(outcome.unsent, null);
       case 'later':
+        this.#oldUntil = 0;
         return this.#pause(outcome.unsent, outcome.retryAfterMs);
       default:
         return outcome satisfies never;

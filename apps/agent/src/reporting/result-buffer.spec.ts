@@ -10,10 +10,24 @@ const filled = (...results: [string, number][]) => {
 };
 
 it('gives results oldest first, in portions', () => {
-  const buffer = filled(['a', 1], ['b', 2], ['a', 3], ['c', 4]);
+  const buffer = filled(['a', 1], ['b', 2], ['d', 3], ['c', 4]);
   expect(buffer.take(2).map(({ seq }) => seq)).toEqual([1, 2]);
   expect(seqs(buffer)).toEqual([3, 4]);
   expect(buffer.isEmpty).toBe(true);
+});
+
+it('keeps all of a task while they fit into a portion, else the latest, so that none grows old', () => {
+  const all = [
+    ['a', 1],
+    ['b', 2],
+    ['a', 3],
+    ['b', 4],
+    ['a', 5],
+  ] as const;
+  expect(filled(...all.map(([domain, seq]): [string, number] => [domain, seq])).take(5)).toHaveLength(5);
+  const buffer = filled(...all.map(([domain, seq]): [string, number] => [domain, seq]));
+  expect(buffer.take(1).map(({ seq }) => seq)).toEqual([4]);
+  expect(seqs(buffer)).toEqual([5]);
 });
 
 it('takes back what could not be sent, in its place', () => {

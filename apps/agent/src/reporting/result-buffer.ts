@@ -1,9 +1,9 @@
 import { type Result } from './result.js';
 
-/** A master that answers slowly may be owed this many results of one task; older ones are dropped. */
+/** A master that is owed few tasks' results may be owed this many of one; older ones are dropped. */
 const MAX_PER_TASK = 100;
 
-/** Results that wait for one master. Bounded by the number of tasks: only the latest of each while the master is away. */
+/** Results that wait for one master: only the latest of each task while the master is away, or slower than the checks. */
 export class ResultBuffer {
   readonly #byTask = new Map<string, Result[]>();
   #latestOnly = false;
@@ -25,8 +25,9 @@ export class ResultBuffer {
     this.#byTask.set(key, kept.slice(this.#latestOnly ? -1 : -MAX_PER_TASK));
   }
 
-  /** Takes out the oldest `max` results, in the order of their sequence. */
+  /** Takes out the oldest `max` results, in the order of their sequence. Where more wait, the latest of each task alone do: none grows old. */
   take(max: number): Result[] {
+    if (this.size > max) this.#keepLatest();
     const all = [...this.#byTask.values()].flat().sort(bySeq);
     this.#byTask.clear();
     for (const result of all.splice(max)) this.put(result);
@@ -36,7 +37,11 @@ export class ResultBuffer {
   /** Switches between keeping all and keeping the latest of each task. */
   keepLatestOnly(on: boolean): void {
     this.#latestOnly = on;
-    if (on) for (const [key, results] of this.#byTask) this.#byTask.set(key, results.slice(-1));
+    if (on) this.#keepLatest();
+  }
+
+  #keepLatest(): void {
+    for (const [key, results] of this.#byTask) this.#byTask.set(key, results.slice(-1));
   }
 
   drop(keys: string[]): void {

@@ -18,22 +18,42 @@ export async function sendBatch(server: Server, agentId: string, bootId: string,
   if (verdict === 'missing') return { kind: 'old' };
   const accepted = verdict === 'taken' ? readAccepted(reply.body) : null;
   if (accepted === null) server.complain(reply, ASKED);
-  else sayRejected(server, accepted.rejected, results);
-  if (verdict === 'later') return { kind: 'later', unsent: results, retryAfterMs: reply.retryAfterMs };
-  return verdict === 'refused' ? { kind: 'refused' } : { kind: 'taken', tasksVersion: accepted?.tasks_version ?? null };
+  else sayRejected(server, accepted, results);
+  if (verdict === 'refused') return { kind: 'refused' };
+  // A "200" that says nothing of a batch comes from somebody else: a portal, a page of a proxy.
+  if (accepted === null) return { kind: 'later', unsent: results, retryAfterMs: reply.retryAfterMs };
+  return { kind: 'taken', tasksVersion: accepted.tasks_version };
 }
 
-function sayRejected(server: Server, rejected: BatchAcceptedDto['rejected'] | undefined, results: Result[]): void {
-  for (const { index, reason } of Array.isArray(rejected) ? rejected : []) {
+function sayRejected(server: Server, { rejected }: Accepted, results: Result[]): void {
+  for (const { index, reason } of rejected) {
     const result = results[index];
-    server.say(`rejected ${result ? describeTask(result.task) : `report ${index}`}: ${reason}`, `rejected: ${reason}`);
+    const words = server.quoted(reason);
+    server.say(`rejected ${result ? describeTask(result.task) : `report ${index}`}: ${words}`, `rejected: ${words}`);
   }
 }
 
-function readAccepted(body: string): Partial<BatchAcceptedDto> | null {
+type Accepted = Pick<BatchAcceptedDto, 'rejected'> & { tasks_version: string | null };
+
+/** What can be understood of the reply; null: it is not one to a batch. */
+function readAccepted(body: string): Accepted | null {
+  const reply = parse(body);
+  if (!isRecord(reply)) return null;
+  const { rejected, tasks_version } = reply;
+  return {
+    rejected: (Array.isArray(rejected) ? rejected : []).filter(isRejected),
+    tasks_version: typeof tasks_version === 'string' ? tasks_version : null,
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const isRejected = (entry: unknown): entry is Accepted['rejected'][number] =>
+  isRecord(entry) && typeof entry['index'] === 'number' && typeof entry['reason'] === 'string';
+
+function parse(body: string): unknown {
   try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' ? value : null;
+    return JSON.parse(body);
   } catch {
     return null;
   }

@@ -7,9 +7,15 @@ export function backoffMs(failures: number, random: number): number {
   return full * (0.5 + 0.5 * random);
 }
 
-/** Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date), at most an hour; null when there is none. */
+const LEAST_MS = 1000;
+const MOST_MS = 3_600_000;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date, RFC 9110 section 10.2.3), at most an hour.
+ * Null when there is none, or one under a second: then the backoff says.
+ */
 export function retryAfterMs(header: string | undefined, now: number): number | null {
-  if (!header) return null;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 3_600_000) : null;
+  const text = header?.trim() ?? '';
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? Date.parse(text) - now : NaN;
+  return ms >= LEAST_MS ? Math.min(ms, MOST_MS) : null;
 }

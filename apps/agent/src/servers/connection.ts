@@ -89,7 +89,7 @@ export class Connection {
       return {
         status: reply.statusCode,
         etag: single(reply.headers['etag']) ?? null,
-        retryAfterMs: retryAfterMs(single(reply.headers['retry-after']), Date.now()),
+        retryAfterMs: retryAfterMs(single(reply.headers['retry-after']), nowOf(single(reply.headers['date']))),
         takesGzip: /\bgzip\b/i.test(single(reply.headers['accept-encoding']) ?? ''),
         clock: clockOf(single(reply.headers['x-failover-clock']), sentAt),
         body: await readAll(reply.body),
@@ -104,9 +104,12 @@ export class Connection {
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
+/** The time of day by their clock where they tell it: ours may be wrong. */
+const nowOf = (date: string | undefined): number => Date.parse(date ?? '') || Date.now();
+
 function clockOf(header: string | undefined, sentAt: number): Reply['clock'] {
   const theirs = Number(header || NaN);
-  return Number.isFinite(theirs) ? { theirs, sentAt, receivedAt: performance.now() } : null;
+  return theirs >= 0 && theirs <= Number.MAX_SAFE_INTEGER ? { theirs, sentAt, receivedAt: performance.now() } : null;
 }
 
 async function readAll(body: AsyncIterable<Buffer>): Promise<string> {

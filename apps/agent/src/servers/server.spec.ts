@@ -78,7 +78,7 @@ it('reads the master’s clock between sending and the reply', async () => {
     expect(clock!.sentAt).toBeGreaterThanOrEqual(before);
     expect(clock!.receivedAt).toBeGreaterThan(clock!.sentAt);
   }
-  for (const header of ['', 'soon']) {
+  for (const header of ['', 'soon', '-1', '1e308']) {
     master.answer = () => ({ headers: { 'X-Failover-Clock': header } });
     expect(await server.connection.tasks(null)).toMatchObject({ clock: null, takesGzip: false });
   }

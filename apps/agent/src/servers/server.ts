@@ -1,5 +1,6 @@
 import { type LoggerService } from '@nestjs/common';
 import { type ServerConfig } from '../config/sections.js';
+import { oneLine } from '../probers/observation.js';
 import { Availability } from './availability.js';
 import { Connection, type Reply } from './connection.js';
 import { MasterClock } from './master-clock.js';
@@ -39,8 +40,16 @@ export class Server {
 
   /** Says what was wrong with a reply: the status in words where it has a known cause, and the first bytes of the body. */
   complain({ status, body }: Reply, asked: string, about = asked): void {
-    const quoted = JSON.stringify(this.#withoutToken(body).slice(0, QUOTED_CHARS));
-    this.say(`${HINTS[status] ?? 'unexpected reply'}: ${asked} was answered ${status} ${quoted}`, `${about} ${status}`);
+    this.say(this.complaint({ status, body }, asked), `${about} ${status}`);
+  }
+
+  complaint({ status, body }: Pick<Reply, 'status' | 'body'>, asked: string): string {
+    return `${HINTS[status] ?? 'unexpected reply'}: ${asked} was answered ${status} ${JSON.stringify(this.quoted(body))}`;
+  }
+
+  /** The first of what a master said, without our token. */
+  quoted(text: string): string {
+    return oneLine(this.#withoutToken(text), QUOTED_CHARS);
   }
 
   #withoutToken(text: string): string {

@@ -20,12 +20,12 @@ async function start(intervalMs: number) {
   master.answer = () => ({ body: setOf('a.failover'), headers: { ETag: '"v1"' } });
   const { server, lines } = serverAt(master.url);
   const applied: string[][] = [];
-  const apply = (_server: unknown, tasks: Task[]) => {
+  const apply = (tasks: Task[]) => {
     applied.push(tasks.map(({ wire }) => wire.domain));
     return { added: applied.length === 1 ? tasks.length : 0, removed: 0, changed: 0 };
   };
   const timers = new SchedulerRegistry();
-  const loop = new PollLoop(server, intervalMs, timers, { apply });
+  const loop = new PollLoop(server, intervalMs, timers, apply);
   onTestFinished(() => loop.stop());
   loop.start();
   await until(() => expect(master.asked.length).toBeGreaterThan(0));
@@ -73,9 +73,9 @@ it.each([
 
 it('leaves out what it cannot read, says so, and takes the rest', async () => {
   const { master, applied, lines } = await start(20);
-  master.answer = () => ({ body: { tasks: [7, task('b.failover')] } });
+  master.answer = () => ({ body: { tasks: [7, task('b.failover'), 8] } });
   await until(() => expect(applied.at(-1)).toEqual(['b.failover']));
-  expect(lines.at(-1)).toBe('server1: unreadable task left out: tasks[0]: not an object');
+  expect(lines.at(-1)).toBe('server1: unreadable task left out: tasks[0]: not an object (and 1 more)');
 });
 
 it('keeps its set while the master is away, and polls on when it is back', async () => {
@@ -124,7 +124,7 @@ it('says when there is nothing to do', async () => {
   const master = await StandInMaster.start();
   master.answer = () => ({ body: { tasks: [] } });
   const { server, lines } = serverAt(master.url);
-  const loop = new PollLoop(server, HOUR, new SchedulerRegistry(), { apply: () => ({ added: 0, removed: 0, changed: 0 }) });
+  const loop = new PollLoop(server, HOUR, new SchedulerRegistry(), () => ({ added: 0, removed: 0, changed: 0 }));
   onTestFinished(() => loop.stop());
   loop.start();
   await until(() => expect(lines).toEqual(['server1: no tasks for this token and these tags']));

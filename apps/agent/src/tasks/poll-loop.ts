@@ -2,8 +2,8 @@ import { type SchedulerRegistry } from '@nestjs/schedule';
 import { backoffMs } from '../servers/backoff.js';
 import { type Reply } from '../servers/connection.js';
 import { type Server } from '../servers/server.js';
-import { type Changes, type Scheduler } from './scheduler.js';
-import { readTasks } from './task.js';
+import { type Changes } from './scheduler.js';
+import { readTasks, type Task } from './task.js';
 
 /** Share of the interval by which polls are spread, so that agents started together do not ask together. */
 const JITTER = 0.2;
@@ -25,7 +25,7 @@ export class PollLoop {
     readonly server: Server,
     private readonly intervalMs: number,
     private readonly timers: SchedulerRegistry,
-    private readonly scheduler: Pick<Scheduler, 'apply'>,
+    private readonly apply: (tasks: Task[]) => Changes,
   ) {}
 
   start(): void {
@@ -87,9 +87,13 @@ export class PollLoop {
       this.server.complain(reply, 'GET /api/v1/tasks');
       return false;
     }
-    for (const fault of set.unreadable) this.server.say(`unreadable task left out: ${fault}`);
+    const [fault, ...more] = set.unreadable;
+    if (fault !== undefined) {
+      const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+      this.server.say(`unreadable task left out: ${this.server.quoted(fault)}${others}`, 'unreadable');
+    }
     this.#etag = reply.etag;
-    this.#announce(this.scheduler.apply(this.server, set.tasks), set.tasks.length);
+    this.#announce(this.apply(set.tasks), set.tasks.length);
     return true;
   }
 

@@ -11,6 +11,7 @@ import { serverAt } from '../servers/stand-in-master.fixture.js';
 import { ProbeMetrics } from '../metrics/probe-metrics.js';
 import { Anchors } from './anchors.js';
 import { Scheduler } from './scheduler.js';
+import { Stalls } from './stalls.js';
 import { readTasks, type Task } from './task.js';
 
 const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 5 });
@@ -39,7 +40,7 @@ function start(allow = ['127.0.0.0/8'], more: Partial<AgentConfig> = {}) {
   } as unknown as Reporter;
   const timers = new SchedulerRegistry();
   const config = Object.assign(new AgentConfig(), { allow_networks: allow, ...more });
-  const scheduler = new Scheduler(config, timers, reporter, new Anchors(config), new ProbeMetrics(new Registry()));
+  const scheduler = new Scheduler(config, timers, reporter, new Anchors(config), new Stalls(), new ProbeMetrics(new Registry()));
   onTestFinished(() => scheduler.onModuleDestroy());
   const { server } = serverAt('http://127.0.0.1:1');
   return { scheduler, timers, server, recorded, forgotten, of: (d: string) => recorded.filter(({ domain }) => domain === d) };

@@ -11,6 +11,7 @@ import { Anchors } from './anchors.js';
 import { commandsOf } from './commands.js';
 import { Limiter } from './limiter.js';
 import { ProbeLoop } from './probe-loop.js';
+import { Stalls } from './stalls.js';
 import { describeTask, probeName, type Task } from './task.js';
 
 /** A task of one master on a loop; `reported` once a result has gone out. */
@@ -46,6 +47,7 @@ export class Scheduler implements OnModuleDestroy {
     private readonly timers: SchedulerRegistry,
     private readonly reporter: Reporter,
     private readonly anchors: Anchors,
+    private readonly stalls: Stalls,
     private readonly metrics: ProbeMetrics,
   ) {
     this.#limiter = new Limiter(config.max_concurrent);
@@ -129,7 +131,10 @@ export class Scheduler implements OnModuleDestroy {
       run: (started) =>
         this.#limiter.run(async () => {
           const signal = started();
-          return signal && this.anchors.judge(await probe(spec, this.#networks, signal, this.#commands));
+          if (signal === null) return null;
+          const { lostMs } = this.stalls;
+          const observation = await probe(spec, this.#networks, signal, this.#commands);
+          return this.anchors.judge(this.stalls.judge(observation, lostMs, spec.check.timeoutMs));
         }),
       observed: (observation, previous) => this.#observed(subscribers, observation, previous),
     });

@@ -53,6 +53,14 @@ describe('a reply to /tasks', () => {
     expect(unreadable).toEqual(['tasks[0]: not an object', 'tasks[2]: domain is missing', 'tasks[3]: target_ip is missing']);
   });
 
+  it('keeps the good tasks beside one that is nested too deep', () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const deep = JSON.stringify({ ...raw, check_name: 'deep', params: 'here' }).replace('"here"', nested);
+    const { tasks, unreadable } = readTasks(`{"tasks":[${deep},${JSON.stringify(raw)}]}`)!;
+    expect(tasks).toHaveLength(1);
+    expect(unreadable).toEqual([expect.stringMatching(/^tasks\[0\]: /)]);
+  });
+
   it('counts the same task once', () => expect(read(raw, raw).tasks).toHaveLength(1));
 });
 

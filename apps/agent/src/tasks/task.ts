@@ -41,11 +41,20 @@ export function readTasks(body: string): TaskSet | null {
   const unreadable: string[] = [];
   const paramsOf = rememberedParams();
   list.forEach((raw: unknown, index) => {
-    const task = readTask(raw, paramsOf);
+    const task = readSafely(raw, paramsOf);
     if (typeof task === 'string') unreadable.push(`tasks[${index}]: ${task}`);
     else tasks.set(task.key, task);
   });
   return { tasks: [...tasks.values()], unreadable };
+}
+
+function readSafely(raw: unknown, paramsOf: typeof readParams): Task | string {
+  try {
+    return readTask(raw, paramsOf);
+  } catch (cause) {
+    // Nested too deep, for one.
+    return (cause as Error).message;
+  }
 }
 
 function readTask(raw: unknown, paramsOf: typeof readParams): Task | string {
