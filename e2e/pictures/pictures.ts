@@ -30,16 +30,11 @@ async function pointAtVote(page: Page): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) > 860) await page.locator('.matrix .v.down').nth(1).hover();
 }
 
-/** Rates are known once there are two readings. */
-async function ratesKnown(page: Page): Promise<void> {
-  await page.locator('td[data-label="Results a second"]').getByText(/\d/).first().waitFor();
-}
-
 /** The pictures of docs/images, each at two sizes and in two themes. */
 export const PICTURES: readonly Picture[] = [
   { name: 'overview', path: '/', ready: /on fallback[^]*webmail/ },
   { name: 'domain', path: '/domains/webmail.svc.example', ready: /left out[^]*Last time[^]*failed check/, act: pointAtVote },
-  { name: 'agents', path: '/agents', ready: /syd-1/, act: ratesKnown },
+  { name: 'agents', path: '/agents', ready: /syd-1/ },
   { name: 'what-if', path: '/what-if?down=127.102.15.11&down=127.102.15.12&lost=fra-1', ready: /webmail\.svc\.example/ },
   { name: 'operate', path: `/operate?${PICKED}`, ready: /Unlock/, act: order },
 ];
