@@ -27,7 +27,8 @@ test('what the demo prints works, a stopped target leaves the answer, and nothin
   }
   const url = status!.replace('curl ', '');
   expect(await (await fetch(url)).json()).toMatchObject({ domain: NAME, live: true });
-  const docs = /http:\S+\/docs/.exec(demo.stdout)?.[0];
+  const [page, docs] = [...demo.stdout.matchAll(/^ {2}(http:\S+)/gm)].map(([, url]) => url!);
+  expect(await (await fetch(page!)).text()).toMatch(/<title>.*Failover DNS/);
   expect((await fetch(docs!)).status).toBe(200);
 
   expect((await control('1/stop')).status).toBe(200);

@@ -107,7 +107,8 @@ ${bold('Ready.')} Try in another terminal:
   dig @${HOME} -p ${DNS} ${NAME} +tcp        the same over TCP
   dig @${HOME} -p ${DNS} ${NAME} AAAA        no IPv6 target: no data, with SOA
   curl http://${HOME}:${API}/api/v1/status/${NAME}
-  http://${HOME}:${API}/docs                         the API, in a browser
+  http://${HOME}:${API}/                             in a browser: what is answered now, and why
+  http://${HOME}:${API}/docs                         the API
 
 Stop a target: ${keys}from anywhere
   curl -X POST http://${HOME}:${CONTROL}/targets/1/stop
