@@ -2,6 +2,7 @@ import type { ProblemDto } from '@failover-dns/contracts';
 import { beforeAll, expect, test } from 'vitest';
 import { report, sendReport } from './harness/reports.js';
 import { type HttpReply, type Master } from './harness/master.js';
+import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
@@ -102,10 +103,12 @@ test('a body without end: 413', async () => {
   problem(await sendReport(master, `{"agent_id":"${'x'.repeat(3 << 20)}"}`), 413);
 });
 
-test('a name of 253 characters is found, and one that is not there is 404', async () => {
+test('a name of 253 characters is found and can be reported, and one that is not there is 404', async () => {
   const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}`;
   const asked = await world.master({ domains: { [`${long}.failover`]: domain([TARGET]) } });
   expect((await asked.get(`/api/v1/domains/${long}.failover/explain`)).status).toBe(200);
+  await sendReport(asked, report(TARGET, { domain: `${long}.failover` }));
+  await until(async () => expect(await asked.addresses(`${long}.failover`)).toEqual([TARGET.ip]), { within: 5 });
   problem(await asked.get(`/api/v1/domains/e${long.slice(1)}.failover`), 404);
 });
 

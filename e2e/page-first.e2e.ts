@@ -27,6 +27,13 @@ test('a master that asks for a token: a wrong one is refused under the field, th
   await page.getByText(/^Live, /).waitFor();
   await page.reload();
   await page.locator('tr[data-domain="web.failover"]').waitFor();
+  // An operator's token that was rotated meanwhile.
+  await page.evaluate("sessionStorage.setItem('operator token', 'the-one-before')");
+  await page.reload();
+  await tab.headline('This master asks for a token.');
+  await page.getByLabel('Token').fill(` ${TOKEN} `);
+  await page.keyboard.press('Enter');
+  await page.locator('tr[data-domain="web.failover"]').waitFor();
   const other = await browsers.tab(master);
   other.refusalsAreFine = true;
   await other.open();

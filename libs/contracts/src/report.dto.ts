@@ -24,7 +24,7 @@ class ResultDto {
   })
   timestamp: string;
 
-  @TextField({ description: 'the task’s check_name', example: 'webmail.failover:192.0.2.10:443' })
+  @TextField({ description: 'the task’s check_name', example: 'webmail.failover:192.0.2.10:443', maxLength: 512 })
   check_name: string;
 
   @TextField({ description: 'the task’s domain', example: 'webmail.failover' })

@@ -1,7 +1,8 @@
+import { batch } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { ApiError, get } from '../api/client.js';
 import { TokenField } from '../parts/token-field.js';
-import { viewerToken } from '../store/tokens.js';
+import { needsToken, operatorToken, viewerToken } from '../store/tokens.js';
 
 /** Where the master asks readers for a token. */
 export function TokenForm() {
@@ -10,8 +11,14 @@ export function TokenForm() {
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     try {
-      await get('/api/v1/overview', { token: text });
-      viewerToken.value = text;
+      const token = text.trim();
+      await get('/api/v1/overview', { token });
+      batch(() => {
+        // One that the master has just refused would be sent before this one.
+        operatorToken.value = null;
+        viewerToken.value = token;
+        needsToken.value = false;
+      });
     } catch (error) {
       setFault(error instanceof ApiError && error.status === 401 ? 'The master does not know this token.' : String(error));
     }

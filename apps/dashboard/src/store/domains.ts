@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { DomainRow, StateCounts } from '../api/types.js';
 import { countStates } from '../lib/states.js';
 
@@ -25,7 +25,31 @@ export function rowOf(name: string): DomainRow | undefined {
 /** Without subscribing. */
 export const hasRow = (name: string): boolean => byName.has(name);
 
-export function replaceRows(all: readonly DomainRow[]): void {
+interface Change {
+  changed: readonly DomainRow[];
+  removed: readonly string[];
+}
+
+/** What changed while all rows were being read, for each reading that is under way. */
+const meanwhile = new Set<Change[]>();
+
+/** Reads all rows. What changes until they are here is newer than they may be, and stays. */
+export async function readAllRows(read: () => Promise<readonly DomainRow[]>): Promise<void> {
+  const since: Change[] = [];
+  meanwhile.add(since);
+  try {
+    const all = await read();
+    meanwhile.delete(since);
+    batch(() => {
+      replaceRows(all);
+      for (const { changed, removed } of since) changeRows(changed, removed);
+    });
+  } finally {
+    meanwhile.delete(since);
+  }
+}
+
+function replaceRows(all: readonly DomainRow[]): void {
   byName.clear();
   for (const row of all) byName.set(row.domain, row);
   rowsLoaded.value = true;
@@ -33,6 +57,7 @@ export function replaceRows(all: readonly DomainRow[]): void {
 }
 
 export function changeRows(changed: readonly DomainRow[], removed: readonly string[]): void {
+  for (const since of meanwhile) since.push({ changed, removed });
   for (const row of changed) byName.set(row.domain, row);
   for (const name of removed) byName.delete(name);
   version.value++;

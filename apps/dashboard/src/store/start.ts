@@ -2,7 +2,7 @@ import { batch, effect } from '@preact/signals';
 import { ApiError, get } from '../api/client.js';
 import type { DomainChanges, DomainRows, MasterEvent, Overview } from '../api/types.js';
 import { startClock } from './clock.js';
-import { changeRows, replaceRows } from './domains.js';
+import { changeRows, readAllRows } from './domains.js';
 import { perFrame } from './frames.js';
 import { epoch, tellEvent } from './live.js';
 import { overview, readFault } from './overview.js';
@@ -18,7 +18,7 @@ const readOverview = soon(BETWEEN_READS_MS, () =>
   guarded(async () => (overview.value = await get<Overview>('/api/v1/overview'))),
 );
 const readRows = soon(BETWEEN_READS_MS, () =>
-  guarded(async () => replaceRows((await get<DomainRows>('/api/v1/overview/domains')).domains)),
+  guarded(() => readAllRows(async () => (await get<DomainRows>('/api/v1/overview/domains')).domains)),
 );
 
 const change = perFrame<DomainChanges>((parts) => {
