@@ -1,4 +1,5 @@
 import { type BatchAcceptedDto } from '@failover-dns/contracts';
+import { isRecord, parseRecord } from '../servers/json.js';
 import { type Server } from '../servers/server.js';
 import { describeTask } from '../tasks/task.js';
 import { judge, type Outcome } from './outcome.js';
@@ -37,8 +38,8 @@ type Accepted = Pick<BatchAcceptedDto, 'rejected'> & { tasks_version: string | n
 
 /** What can be understood of the reply; null: it is not one to a batch. */
 function readAccepted(body: string): Accepted | null {
-  const reply = parse(body);
-  if (!isRecord(reply)) return null;
+  const reply = parseRecord(body);
+  if (reply === null) return null;
   const { rejected, tasks_version } = reply;
   return {
     rejected: (Array.isArray(rejected) ? rejected : []).filter(isRejected),
@@ -46,15 +47,5 @@ function readAccepted(body: string): Accepted | null {
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 const isRejected = (entry: unknown): entry is Accepted['rejected'][number] =>
   isRecord(entry) && typeof entry['index'] === 'number' && typeof entry['reason'] === 'string';
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}

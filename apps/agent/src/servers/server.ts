@@ -19,7 +19,7 @@ export class Server {
   readonly #saidAt = new Map<string, number>();
 
   constructor(
-    config: ServerConfig,
+    readonly config: ServerConfig,
     agentId: string,
     readonly log: Pick<LoggerService, 'log' | 'warn'>,
   ) {

@@ -1,9 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AgentConfig } from '../config/agent-config.js';
-import { type ServerConfig } from '../config/sections.js';
 import { Reporter } from '../reporting/reporter.js';
-import { type Server } from '../servers/server.js';
 import { Servers } from '../servers/servers.js';
 import { LastTasks } from './last-tasks.js';
 import { PollLoop } from './poll-loop.js';
@@ -16,16 +14,16 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #loops: PollLoop[];
 
   constructor(
-    private readonly config: AgentConfig,
+    config: AgentConfig,
     private readonly servers: Servers,
     timers: SchedulerRegistry,
     private readonly scheduler: Scheduler,
     reporter: Reporter,
     private readonly last: LastTasks,
   ) {
-    this.#loops = this.#each((server, own) => {
+    this.#loops = servers.all.map((server) => {
       const apply = (tasks: Task[]) => {
-        last.keep(own, tasks);
+        last.keep(server.config, tasks);
         return scheduler.apply(server, tasks);
       };
       return new PollLoop(server, 1000 * config.tasks_interval_sec, timers, apply);
@@ -36,19 +34,14 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.#each((server, own) => {
-      const tasks = this.last.of(own);
+    for (const server of this.servers.all) {
+      const tasks = this.last.of(server.config);
       if (tasks) this.scheduler.apply(server, tasks);
-    });
+    }
     for (const loop of this.#loops) loop.start();
   }
 
   onModuleDestroy(): void {
     for (const loop of this.#loops) loop.stop();
-  }
-
-  /** Both are in the config's order. */
-  #each<T>(one: (server: Server, own: ServerConfig) => T): T[] {
-    return this.servers.all.map((server, index) => one(server, this.config.servers[index]!));
   }
 }

@@ -1,6 +1,7 @@
 import { type CheckType, readParams, type TaskDto } from '@failover-dns/contracts';
 import { type ProbeSpec } from '../probers/probe.js';
 import { isMode, MODES } from '../probers/table.js';
+import { isRecord, parseRecord } from '../servers/json.js';
 import { type Fast } from './settling.js';
 import {
   addressProblem,
@@ -35,7 +36,7 @@ const DEFAULT_TIMEOUT_SEC = 5;
 
 /** Reads the body of a `/tasks` reply; null when it is none. One bad task never costs the others. */
 export function readTasks(body: string): TaskSet | null {
-  const list = parse(body)?.['tasks'];
+  const list = parseRecord(body)?.['tasks'];
   if (!Array.isArray(list)) return null;
   const tasks = new Map<string, Task>();
   const unreadable: string[] = [];
@@ -140,14 +141,3 @@ export function placeText({ target_ip, port }: Pick<Task['wire'], 'target_ip' | 
 
 /** The name a user would ask for; for a wildcard `*.app` its parent, as a star is no host name. */
 const hostOf = (domain: string) => domain.replace(/\.$/, '').replace(/^\*\./, '');
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function parse(body: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}

@@ -37,16 +37,11 @@ const meanwhile = new Set<Change[]>();
 export async function readAllRows(read: () => Promise<readonly DomainRow[]>): Promise<void> {
   const since: Change[] = [];
   meanwhile.add(since);
-  try {
-    const all = await read();
-    meanwhile.delete(since);
-    batch(() => {
-      replaceRows(all);
-      for (const { changed, removed } of since) changeRows(changed, removed);
-    });
-  } finally {
-    meanwhile.delete(since);
-  }
+  const all = await read().finally(() => meanwhile.delete(since));
+  batch(() => {
+    replaceRows(all);
+    for (const { changed, removed } of since) changeRows(changed, removed);
+  });
 }
 
 function replaceRows(all: readonly DomainRow[]): void {

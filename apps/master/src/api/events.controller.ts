@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers, type MessageEvent, Query, Req, Sse } from '@nestjs/common';
+import { Controller, Get, Headers, type MessageEvent, Query, Req, Sse } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DomainChangesDto, EventsDto, HeartbeatDto } from '@failover-dns/contracts';
 import { type FastifyRequest } from 'fastify';
@@ -50,7 +50,6 @@ export class EventsController {
   }
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'getEvents',
     summary: 'What happened',
