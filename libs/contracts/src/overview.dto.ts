@@ -165,7 +165,13 @@ export class CauseDto {
   @SentField({ description: 'the target, the prefix or the agent', example: '192.0.2.44:443' }, { type: String })
   name: string;
 
-  @SentField({ description: 'what is the matter with it', example: 'refused' }, { type: String })
+  @SentField(
+    {
+      description: 'what is the matter with it; of a prefix with how many of its targets, where they differ',
+      example: 'refused',
+    },
+    { type: String },
+  )
   what: string;
 
   @SentField({ description: 'the worst state of its domains' }, STATE)

@@ -34,6 +34,26 @@ describe('causesOf', () => {
     if (kind === 'prefix') expect(found[0]).toMatchObject({ name: '192.0.2.0/24', targets: 5 });
   });
 
+  it('tells of a prefix what is the matter with most of its targets, and with how many', () => {
+    const saying = (index: number, word: string): TroubledDomain => ({
+      ...down(`d${index}`, []),
+      failing: [{ name: `192.0.2.${index}:443`, ip: `192.0.2.${index}`, what: word, word }],
+    });
+    const words = ['no report yet', 'refused', 'refused', 'timeout', 'refused', 'no report yet', 'reset'];
+    expect(causesOf(words.map((word, index) => saying(index, word)))).toMatchObject([
+      { kind: 'prefix', targets: 7, what: '3 refused, 2 no report yet, 2 otherwise' },
+    ]);
+  });
+
+  it('tells of a target what most of its domains say', () => {
+    const saying = (domain: string, word: string): TroubledDomain => ({
+      ...down(domain, []),
+      failing: [{ name: '192.0.2.1:443', ip: '192.0.2.1', what: word, word }],
+    });
+    const causes = causesOf([saying('a', 'status 404'), saying('b', 'refused'), saying('c', 'refused')]);
+    expect(causes).toMatchObject([{ kind: 'target', what: 'refused', targets: 1 }]);
+  });
+
   it('names the silent agent where no target is down', () => {
     const held = (domain: string) => down(domain, ['192.0.2.1'], { state: 'frozen', silent: ['syd-1'] });
     expect(causesOf([held('a'), held('b')])).toMatchObject([{ kind: 'agent', name: 'syd-1', targets: 0, domains: ['a', 'b'] }]);

@@ -1,5 +1,5 @@
 import { DOMAIN_STATES, type DomainStateName } from './model.js';
-import { type Trouble } from './trouble.js';
+import { byCount, type Trouble } from './trouble.js';
 
 export interface TroubledDomain extends Trouble {
   domain: string;
@@ -26,14 +26,15 @@ export interface Cause {
 interface Candidate {
   kind: Cause['kind'];
   name: string;
-  what: string;
-  targets: Set<string>;
+  /** Of each failing target, by each of its domains. */
+  words: Map<string, string[]>;
   domains: number;
   explains: TroubledDomain[];
 }
 
 /** So many failing addresses of one /24 or /64 are one story. */
 const PREFIX_TARGETS = 5;
+const NAMED_WORDS = 2;
 const KINDS = ['prefix', 'target', 'agent'] as const;
 
 /**
@@ -60,19 +61,21 @@ function candidatesOf(
   into: Map<string, Candidate>,
 ): Candidate[] {
   const own = new Set<Candidate>();
-  const add = (kind: Cause['kind'], name: string, what: string, target: string | null): void => {
+  const add = (kind: Cause['kind'], name: string): Candidate => {
     const key = `${kind} ${name}`;
-    const candidate = into.get(key) ?? { kind, name, what, targets: new Set<string>(), domains: 0, explains: [] };
+    const candidate: Candidate = into.get(key) ?? { kind, name, words: new Map(), domains: 0, explains: [] };
     into.set(key, candidate);
-    if (target !== null) candidate.targets.add(target);
     own.add(candidate);
+    return candidate;
   };
-  if (silent.length > 0) for (const agent of silent) add('agent', agent, 'silent', null);
+  if (silent.length > 0) for (const agent of silent) add('agent', agent);
   else {
     for (const { name, ip, word } of failing) {
       const prefix = prefixOf(ip);
-      if (prefixes.has(prefix)) add('prefix', prefix, word, name);
-      else add('target', name, word, name);
+      const { words } = prefixes.has(prefix) ? add('prefix', prefix) : add('target', name);
+      const said = words.get(name) ?? [];
+      words.set(name, said);
+      said.push(word);
     }
   }
   for (const candidate of own) candidate.domains++;
@@ -109,17 +112,26 @@ const larger = (one: Candidate, other: Candidate): number =>
 
 const severity = (state: DomainStateName): number => DOMAIN_STATES.indexOf(state);
 
-function causeOf({ kind, name, what, targets, explains }: Candidate): Cause {
+function causeOf({ kind, name, words, explains }: Candidate): Cause {
   const worst = explains.reduce((one, other) => (severity(other.state) < severity(one.state) ? other : one));
   return {
     kind,
     name,
-    what,
+    what: kind === 'agent' ? 'silent' : wordsOf(words),
     state: worst.state,
     since: explains.reduce((first, { since }) => Math.min(first, since), Number.POSITIVE_INFINITY),
-    targets: targets.size,
+    targets: words.size,
     domains: explains.map(({ domain }) => domain),
   };
+}
+
+/** `refused`; where targets differ `6 refused, 2 no report yet, 3 otherwise` */
+function wordsOf(words: Candidate['words']): string {
+  const counts = byCount([...words.values()].map((said) => byCount(said)[0]![0]));
+  if (counts.length === 1) return counts[0]![0];
+  const others = counts.slice(NAMED_WORDS).reduce((sum, [, count]) => sum + count, 0);
+  const named = counts.slice(0, NAMED_WORDS).map(([word, count]) => `${count} ${word}`);
+  return [...named, ...(others === 0 ? [] : [`${others} otherwise`])].join(', ');
 }
 
 const worse = (one: Cause, other: Cause): number =>

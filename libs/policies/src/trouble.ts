@@ -80,13 +80,16 @@ const wordOf = (target: TargetDecision): string =>
 
 /** The reason that most agents give. */
 function downWord(votes: TargetDecision['votes']): string {
-  const counts = new Map<string, number>();
-  for (const { value, aside, reason } of votes) {
-    if (value !== 'down' || aside !== null) continue;
-    counts.set(reason ?? 'failed', (counts.get(reason ?? 'failed') ?? 0) + 1);
-  }
-  const [first] = [...counts].sort(([, one], [, other]) => other - one);
+  const down = votes.filter(({ value, aside }) => value === 'down' && aside === null);
+  const [first] = byCount(down.map(({ reason }) => reason ?? 'failed'));
   return first === undefined ? 'down' : clipped(first[0]);
+}
+
+/** The commonest first; of equals the one that came first. */
+export function byCount(words: readonly string[]): [word: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
 }
 
 const clipped = (text: string): string => (text.length > LONGEST_WORD ? `${text.slice(0, LONGEST_WORD - 1)}…` : text);
