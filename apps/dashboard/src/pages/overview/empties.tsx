@@ -1,6 +1,7 @@
 import { AGENT_COMMAND, agentConfig } from '../../lib/first-agent.js';
 import { Copyable } from '../../parts/copy.js';
 import { setQuery } from '../../router/router.js';
+import { CauseName } from './cause-name.js';
 import type { Filter } from './filter.js';
 
 const FIRST_DOMAIN = `zones:
@@ -45,13 +46,20 @@ export function NoAgents() {
 }
 
 export function NoMatch({ filter }: { filter: Filter }) {
-  const { text, zone, state } = filter;
+  const { text, zone, state, cause } = filter;
   return (
     <div class="card">
       <div class="empty">
         <p>
           No {state === null ? '' : `${state} `}domain matches{text && <> “{text}”</>}
-          {zone !== null && ` in zone ${zone}`}.{' '}
+          {zone !== null && ` in zone ${zone}`}
+          {cause !== null && (
+            <>
+              {' '}
+              among those of <CauseName cause={cause} />
+            </>
+          )}
+          . {cause !== null && 'What is behind the trouble now stands above. '}
           <button type="button" class="btn" onClick={() => setQuery({ q: null, zone: null, state: null, cause: null })}>
             Clear
           </button>

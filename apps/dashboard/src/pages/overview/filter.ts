@@ -1,4 +1,5 @@
 import type { Cause, DomainRow, State } from '../../api/types.js';
+import { ipOf, prefixOf } from '../../lib/addresses.js';
 import { isState } from '../../lib/states.js';
 
 /** What is shown, as it stands in the URL. */
@@ -42,8 +43,17 @@ function ofCause(key: string | null, causes: readonly Cause[]): (row: DomainRow)
     const explained = new Set(shownCauses(causes).shown.flatMap(({ domains }) => domains));
     return ({ domain, state }) => state !== 'healthy' && !explained.has(domain);
   }
-  const domains = new Set(causes.find((cause) => causeKey(cause) === key)?.domains);
+  const cause = causes.find((one) => causeKey(one) === key);
+  if (cause === undefined) return failingAt(key);
+  const domains = new Set(cause.domains);
   return ({ domain }) => domains.has(domain);
+}
+
+/** A cause that is none any more may have become a part of another one, as a target of its prefix. */
+function failingAt(key: string): (row: DomainRow) => boolean {
+  const name = key.slice(key.indexOf(':') + 1);
+  const inPrefix = prefixOf(name);
+  return ({ failing }) => failing.some((target) => target === name || inPrefix?.(ipOf(target)) === true);
 }
 
 const haystacks = new WeakMap<DomainRow, string>();
@@ -52,7 +62,7 @@ const haystacks = new WeakMap<DomainRow, string>();
 function haystack(row: DomainRow): string {
   const known = haystacks.get(row);
   if (known !== undefined) return known;
-  const text = [row.domain, row.reason, ...row.addresses, ...row.failing, ...row.tags].join('\n').toLowerCase();
+  const text = [row.domain, row.reason, ...row.addresses, ...row.targets, ...row.tags].join('\n').toLowerCase();
   haystacks.set(row, text);
   return text;
 }

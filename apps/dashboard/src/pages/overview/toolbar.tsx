@@ -6,6 +6,7 @@ import { SearchField } from '../../parts/search-field.js';
 import { setQuery } from '../../router/router.js';
 import { useKeys } from '../../shell/keys.js';
 import { counts, rows } from '../../store/domains.js';
+import { CauseName } from './cause-name.js';
 import type { Filter } from './filter.js';
 
 /** Counts that filter, a zone, a search: all of it in the URL. */
@@ -31,8 +32,7 @@ export function Toolbar({ filter, zones }: { filter: Filter; zones: readonly str
         ))}
         {filter.cause !== null && (
           <button type="button" class="chip" aria-pressed="true" onClick={() => setQuery({ cause: null })}>
-            {filter.cause === 'other' ? 'other causes' : <code>{filter.cause.slice(filter.cause.indexOf(':') + 1)}</code>} ×
-            <span class="vh">remove this filter</span>
+            <CauseName cause={filter.cause} /> ×<span class="vh">remove this filter</span>
           </button>
         )}
       </div>
