@@ -13,6 +13,7 @@ import { type LatencySeries, seriesOf, type Window as LatencyWindow } from '../h
 import { Storage } from '../history/storage.js';
 import { StateSpans } from '../history/state-spans.js';
 import { explains, timelineEntry } from '../history/timeline.js';
+import { timelinePage } from '../history/timeline-page.js';
 import { Problem, Problems } from './problem.js';
 import { ID, NUMBER_OR_TIME, wholeNumber } from './query-schemas.js';
 import { latencyView } from './latency-view.js';
@@ -59,15 +60,12 @@ export class StoryController {
     const domain = this.domain(name);
     const most = wholeOf('limit', limit, 50, MOST);
     const from = before === undefined ? undefined : wholeOf('before', before, 0, Number.MAX_SAFE_INTEGER);
-    const found = await this.events.newest({
-      domain: domain.name,
-      withGeneral: true,
-      limit: most,
-      ...(from === undefined ? {} : { before: from }),
-    });
     const sees = (agent: string) => sharesTag(domain, this.agents.tagsOf(agent));
-    const entries = found.filter((event) => explains(event, domain.name, sees)).map(timelineEntry);
-    return { entries, next: found.length < most ? null : (found.at(-1)?.id ?? null) };
+    const { events, next } = await timelinePage(
+      (asked) => this.events.newest({ domain: domain.name, withGeneral: true, ...asked }),
+      { most, before: from, isWanted: (event) => explains(event, domain.name, sees) },
+    );
+    return { entries: events.map(timelineEntry), next };
   }
 
   @Get('history')

@@ -4,6 +4,12 @@ import { eventView } from './event-view.js';
 import { type StoredEvent } from './event-log.js';
 import { type Transition } from './transitions.js';
 
+interface Note {
+  what: string;
+  who: string;
+  why: string;
+}
+
 type Told = Pick<TimelineEntryDto, 'what' | 'why'> & Partial<TimelineEntryDto>;
 
 const NOTHING = { from: null, to: null, removed: [], added: [], kept: [], ttl_before: null, ttl: null };
@@ -32,7 +38,7 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
     what: `${who} set ${kind.replace('_', ' ')}: ${aboutOf(key)}`,
     why: `“${why}” ${until === null ? 'Until it is taken back.' : `Ends ${until}.`}`,
   }),
-  note: ({ what, who, why }: { what: string; who: string; why: string }) => ({ what: `${who}: ${what}`, why: `“${why}”` }),
+  note: ({ what, who, why }: Note) => ({ what: `${who}: ${what}`, why: why === '' ? '' : `“${why}”` }),
   release: ({ key }: { key: string }) => ({ what: `the override of ${aboutOf(key)} is over`, why: '' }),
   agent: ({ agent, from, to, silent_ms }: { agent: string; from: string; to: string; silent_ms: number }) => ({
     what: `agent ${agent}: ${from} → ${to}`,
@@ -51,6 +57,8 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
 /** Does an event about no domain explain this one's story? `sees`: checks the agent this domain? */
 export function explains({ domain: about, kind, data }: StoredEvent, domain: string, sees: (agent: string) => boolean): boolean {
   if (about !== null) return about === domain;
+  // The event after a note tells what was done; what a note adds is why.
+  if (kind === 'note') return (data as Note).why !== '';
   if (kind === 'agent') return sees((data as { agent: string }).agent);
   if (kind !== 'reload') return true;
   const { applied, domains = null } = data as { applied: boolean; domains?: string[] | null };

@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks';
-import { get } from '../../api/client.js';
-import type { State, Timeline, TimelineEntry } from '../../api/types.js';
+import type { State, TimelineEntry } from '../../api/types.js';
 import { localTimes } from '../../lib/iso.js';
 import { isState } from '../../lib/states.js';
 import { clockTime, dayOf } from '../../lib/time.js';
@@ -9,34 +7,17 @@ import { Fault } from '../../parts/fault.js';
 import { Icon, type IconName } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { now } from '../../store/clock.js';
-import { useResource } from '../../store/use-resource.js';
-
-const FIRST = 8;
-const MORE = 30;
+import { useTimeline } from './use-timeline.js';
 
 /** What happened to the domain, newest first, with what explains it. */
 export function TimelineSection({ name }: { name: string }) {
-  const path = `/api/v1/domains/${encodeURIComponent(name)}/timeline`;
-  const { value, fault, reload } = useResource<Timeline>(`${path}?limit=${FIRST}`, {
-    on: ({ domain }) => domain === null || domain === name,
-  });
-  const [older, setOlder] = useState<readonly TimelineEntry[]>([]);
-  const [end, setEnd] = useState(false);
-  const oldest = older.at(-1) ?? value?.entries.at(-1);
-  const newest = value?.entries ?? [];
-  const entries = [...newest, ...older.filter(({ id }) => newest.every((entry) => entry.id !== id))];
-  const showMore = async (): Promise<void> => {
-    if (oldest === undefined) return;
-    const page = await get<Timeline>(`${path}?limit=${MORE}&before=${oldest.id}`);
-    setOlder((before) => [...newest.slice(-1), ...before, ...page.entries].filter(distinct));
-    setEnd(page.next === null);
-  };
+  const { told, fault, reload, showOlder, busy, olderFault } = useTimeline(name);
   return (
     <section aria-labelledby="h-happened">
       <div class="head">
         <h2 id="h-happened">What happened</h2>
       </div>
-      {value === null ? (
+      {told === null ? (
         fault === null ? (
           <Loading what="what happened" />
         ) : (
@@ -44,21 +25,27 @@ export function TimelineSection({ name }: { name: string }) {
         )
       ) : (
         <div class="card pad">
-          {entries.length === 0 && <p class="quiet">Nothing has happened since the start of its history.</p>}
-          <ol class="timeline">{withDays(entries)}</ol>
-          {!end && value.next !== null && (
-            <button type="button" class="btn older" onClick={() => void showMore()}>
+          {told.entries.length === 0 && (
+            <p class="quiet">
+              {told.next === null ? 'Nothing has happened since the start of its history.' : 'Nothing has happened of late.'}
+            </p>
+          )}
+          <ol class="timeline">{withDays(told.entries)}</ol>
+          {told.next !== null && (
+            <button type="button" class="btn older" disabled={busy} onClick={() => void showOlder()}>
               Show older
             </button>
+          )}
+          {olderFault !== null && (
+            <p class="wrong" role="alert">
+              {`What is older could not be read: ${olderFault}.`}
+            </p>
           )}
         </div>
       )}
     </section>
   );
 }
-
-const distinct = ({ id }: TimelineEntry, index: number, all: readonly TimelineEntry[]): boolean =>
-  all.findIndex((other) => other.id === id) === index;
 
 /** A line with the day wherever it changes. */
 function withDays(entries: readonly TimelineEntry[]) {
