@@ -1,8 +1,9 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useKeys } from '../shell/keys.js';
 import { Icon } from './icon.js';
 
 interface Props {
-  field: RefObject<HTMLInputElement | null>;
   label: string;
   placeholder: string;
   value: string;
@@ -11,7 +12,15 @@ interface Props {
   children?: ComponentChildren;
 }
 
-export function SearchField({ field, label, placeholder, value, onText, children }: Props) {
+/** `/` goes there; Escape clears and leaves it. */
+export function SearchField({ label, placeholder, value, onText, children }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeys({
+    '/': () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
   return (
     <div class="search">
       <Icon name="search" />
@@ -22,6 +31,7 @@ export function SearchField({ field, label, placeholder, value, onText, children
         placeholder={placeholder}
         value={value}
         onInput={(event) => onText(event.currentTarget.value)}
+        onKeyDown={({ key }) => key === 'Escape' && onText('')}
       />
       {children}
     </div>

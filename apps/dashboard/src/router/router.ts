@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { isFirstEntry, newEntry } from './entry.js';
 import { restoreScroll, saveScroll } from './scroll.js';
 
 const here = (): URL => new URL(window.location.href);
@@ -27,7 +28,7 @@ export function navigate(to: string, { replace = false } = {}): void {
   const isOtherPage = target.pathname !== window.location.pathname;
   saveScroll();
   if (replace) window.history.replaceState(window.history.state, '', target);
-  else window.history.pushState({ key: crypto.randomUUID?.() ?? String(Math.random()) }, '', target);
+  else window.history.pushState(newEntry(), '', target);
   url.value = here();
   if (isOtherPage) arriveAt(target.hash);
 }
@@ -43,7 +44,8 @@ export function setQuery(changes: Readonly<Record<string, string | null>>, optio
   navigate(`${path.peek()}${text ? `?${text}` : ''}`, options);
 }
 
-export const goBack = (): void => (window.history.length > 1 ? window.history.back() : navigate('/'));
+/** To the page of ours that was shown before; where there is none, to the overview. */
+export const goBack = (): void => (isFirstEntry() ? navigate('/') : window.history.back());
 
 /** Links stay plain `<a href>`: those to a page of ours are followed here, all others by the browser. */
 function followLink(event: MouseEvent): void {

@@ -1,11 +1,10 @@
+import { entryKey } from './entry.js';
+
 const PREFIX = 'scroll ';
 /** How long a page that was left further down may take until it is that long again. */
 const PATIENCE_MS = 3000;
 
-const key = (): string => {
-  const state = window.history.state as { key?: string } | null;
-  return `${PREFIX}${state?.key ?? 'first'}`;
-};
+const key = (): string => PREFIX + entryKey();
 
 export function saveScroll(): void {
   window.sessionStorage.setItem(key(), String(Math.round(window.scrollY)));

@@ -16,7 +16,7 @@ const layers: { current: Keys }[] = [];
 const CHORD_MS = 1500;
 let chord: { at: number } | null = null;
 
-/** `{ j: …, 'g o': …, Escape: … }`, while the component is there. Off in fields and under dialogs, but Escape in fields. */
+/** `{ j: …, 'g o': …, Escape: … }`, while the component is there. Off in fields, which Escape leaves, and under dialogs. */
 export function useKeys(keys: Keys): void {
   const layer = useRef(keys);
   layer.current = keys;
@@ -26,6 +26,14 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+const FIELDS = 'input:not([type=radio], [type=checkbox]), textarea, select';
+/** What acts on a key by itself. */
+const OWN: Readonly<Record<string, string>> = {
+  Enter: 'a[href], button, summary, input',
+  ArrowUp: 'input',
+  ArrowDown: 'input',
+};
+
 export function startKeys(): () => void {
   window.addEventListener('keydown', onKey);
   return () => window.removeEventListener('keydown', onKey);
@@ -34,9 +42,13 @@ export function startKeys(): () => void {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.querySelector('dialog[open]')) return;
-  const isField =
-    event.target instanceof Element && event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select');
-  if (isField && event.key !== 'Escape') return;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target?.closest(FIELDS)) {
+    if (event.key === 'Escape') target.blur();
+    return;
+  }
+  const own = OWN[event.key];
+  if (own !== undefined && target?.closest(own)) return;
   if (!singleKeys.peek() && event.key.length === 1) return;
   const name = chord && event.timeStamp - chord.at < CHORD_MS ? `g ${event.key}` : event.key;
   chord = event.key === 'g' && name === 'g' ? { at: event.timeStamp } : null;

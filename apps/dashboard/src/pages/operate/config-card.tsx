@@ -3,6 +3,7 @@ import { ApiError, send } from '../../api/client.js';
 import type { Plan } from '../../api/types.js';
 import { moment } from '../../lib/time.js';
 import { links } from '../../router/links.js';
+import { useKeys } from '../../shell/keys.js';
 import { now } from '../../store/clock.js';
 import { isLost } from '../../store/live.js';
 import { overview } from '../../store/overview.js';
@@ -19,6 +20,7 @@ export function ConfigCard() {
   const [text, setText] = useState('');
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [busy, setBusy] = useState(false);
+  useKeys(text.trim() === '' ? {} : { Escape: () => undefined }); // a page that was left would forget what was pasted
   const config = overview.value?.config;
   const plan = async (): Promise<void> => {
     setBusy(true);

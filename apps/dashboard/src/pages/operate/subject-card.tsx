@@ -1,9 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Agent } from '../../api/types.js';
 import { SearchField } from '../../parts/search-field.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { links } from '../../router/links.js';
-import { useKeys } from '../../shell/keys.js';
 import { rowOf, rows } from '../../store/domains.js';
 import { isLost } from '../../store/live.js';
 import { queryOf, type Subject } from './order.js';
@@ -14,8 +13,6 @@ const MOST = 8;
 /** Where an order begins: find what it is about. */
 export function SubjectCard({ agents }: { agents: readonly Agent[] }) {
   const [text, setText] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => field.current?.select() });
   const found = findSubjects(rows.value, agents, text, MOST + 1);
   return (
     <section>
@@ -24,13 +21,7 @@ export function SubjectCard({ agents }: { agents: readonly Agent[] }) {
         <span class="note">a target, a domain, an agent or a tag</span>
       </div>
       <div class="card subjects">
-        <SearchField
-          field={field}
-          label="Find what to override"
-          placeholder="Address, domain, agent or tag"
-          value={text}
-          onText={setText}
-        />
+        <SearchField label="Find what to override" placeholder="Address, domain, agent or tag" value={text} onText={setText} />
         <ul>
           {found.slice(0, MOST).map((subject) => (
             <Found key={queryOf({ subject, action: 'maintenance' })} subject={subject} />

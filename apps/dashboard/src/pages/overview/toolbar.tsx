@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { number } from '../../lib/words.js';
 import { STATES } from '../../lib/states.js';
 import { Icon } from '../../parts/icon.js';
@@ -78,17 +77,11 @@ function Chip({ count, words, state, on, onPick }: ChipProps) {
 }
 
 function Search({ text }: { text: string }) {
-  const field = useRef<HTMLInputElement>(null);
   useKeys({
-    '/': () => field.current?.select(),
-    Escape: () => {
-      setQuery({ q: null, state: null, cause: null }, { replace: true });
-      field.current?.blur();
-    },
+    Escape: () => setQuery({ q: null, state: null, cause: null }, { replace: true }),
   });
   return (
     <SearchField
-      field={field}
       label="Search"
       placeholder="Name, address or reason"
       value={text}

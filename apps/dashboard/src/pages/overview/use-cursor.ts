@@ -1,16 +1,21 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useKeys } from '../../shell/keys.js';
+import { entryKey } from '../../router/entry.js';
 import { navigate } from '../../router/router.js';
 import { links } from '../../router/links.js';
 import { rowOf } from '../../store/domains.js';
 
+/** Where the cursor stood, by the entry of the browser’s history: Back finds it again. */
+const left = new Map<string, string>();
+
 /** The row that the keys act on; it keeps its domain when rows take new places. */
 export function useCursor(names: readonly string[], offsets: Float64Array, body: RefObject<HTMLElement | null>) {
-  const [cursor, setCursor] = useState<string | null>(null);
-  const known = useRef<string | null>(null);
+  const [cursor, setCursor] = useState<string | null>(() => left.get(entryKey()) ?? null);
+  const known = useRef(cursor);
   const point = useRef((domain: string): void => {
     known.current = domain;
+    left.set(entryKey(), domain);
     setCursor(domain);
   }).current;
 

@@ -1,8 +1,7 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { ipOf } from '../../lib/addresses.js';
 import { number, plural } from '../../lib/words.js';
 import { SearchField } from '../../parts/search-field.js';
-import { useKeys } from '../../shell/keys.js';
 import { rows } from '../../store/domains.js';
 import { findPlaces, placesOf, placeWords, type Place } from './targets.js';
 
@@ -18,8 +17,6 @@ interface Props {
 }
 
 export function TargetsPick({ down, find, onChange, onFind }: Props) {
-  const field = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => field.current?.select() });
   const places = useMemo(() => placesOf(rows.value), [rows.value]);
   const found = useMemo(() => findPlaces(places, find), [places, find]);
   const shown = found.slice(0, SHOWN);
@@ -32,13 +29,7 @@ export function TargetsPick({ down, find, onChange, onFind }: Props) {
   return (
     <div class="grp" role="group" aria-label="These targets are down">
       <h2>These targets are down</h2>
-      <SearchField
-        field={field}
-        label="Find a target"
-        placeholder="Address, domain or 192.0.2.0/24"
-        value={find}
-        onText={onFind}
-      />
+      <SearchField label="Find a target" placeholder="Address, domain or 192.0.2.0/24" value={find} onText={onFind} />
       {elsewhere.map((target) => (
         <Option key={target} target={target} place={byIp.get(ipOf(target))} on onToggle={() => toggle(target)} />
       ))}
