@@ -1,5 +1,5 @@
 import { type OverridesDto } from '@failover-dns/contracts';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Browsers, PHONE, type Tab, WIDE } from './harness/browser.js';
 import { ADMIN } from './harness/cli.js';
@@ -43,6 +43,8 @@ test('a wrong token is refused under the field, a right one unlocks; it is in no
   await tab.open('/operate');
   expect(await page.getByRole('button', { name: 'Override…' }).count()).toBe(0);
   await page.getByText('It is kept in this tab’s session storage and goes when the tab closes.').waitFor();
+  await unlock(tab, '“quoted”');
+  await page.getByRole('alert').getByText('a token cannot have the character “.').waitFor();
   await unlock(tab, 'a-wrong-one');
   await page.getByRole('alert').getByText('The master refuses this token').waitFor();
   expect(await page.getByLabel('Operator’s token').getAttribute('aria-invalid')).toBe('true');
@@ -121,6 +123,13 @@ test('what puts a domain on fallback wants its name typed; Esc leaves without do
   await dialog.getByLabel('Why').fill('moving house');
   await dialog.getByText(`Type ${SOLO} first.`).waitFor();
   expect(await act.isDisabled()).toBe(true);
+  await dialog.getByLabel('Ends', { exact: true }).selectOption('at a time…');
+  await dialog.getByLabel('Ends at').fill('2099-01-02T03:04');
+  await dialog.getByLabel(`Type ${SOLO}`).fill(SOLO);
+  await dialog.getByText(/^Say that it shall last \d{5} days first\.$/).waitFor();
+  expect([await act.innerText(), await act.isDisabled()]).toEqual([expect.stringContaining('until 2 Jan 2099 03:04'), true]);
+  await dialog.getByLabel(/^Yes, it shall last \d{5} days/).check();
+  await until(async () => expect(await act.isEnabled()).toBe(true), { within: 5 });
   await page.keyboard.press('Escape');
   await until(async () => expect(await page.getByRole('dialog').count()).toBe(0), { within: 5 });
   await until(() => expect(new URL(page.url()).search).toBe(''), { within: 5 });
@@ -170,6 +179,28 @@ test('a plan shows faults and warnings with their lines, and changes; it never a
     .getByText(/is in force|nothing/i)
     .waitFor();
   expect(faultsOf(tab, 422)).toEqual([]);
+});
+
+test('a config on disk that was refused is said on every page, and why on this one', async () => {
+  const config = readFileSync(master.file, 'utf8');
+  const tab = await browsers.tab(master);
+  const { page } = tab;
+  await tab.open('/agents/');
+  await page.getByRole('heading', { name: /agents report/ }).waitFor();
+  writeFileSync(master.file, config.replace('"any"', '"anny"'));
+  try {
+    expect((await master.post('/api/v1/config/reload', '{}', AUTH)).status).toBe(422);
+    await page.getByRole('link', { name: 'Reload refused' }).click();
+    const why = page.getByRole('region', { name: 'The config on disk' });
+    await why.getByText(/has 1 fault; the first: .*:\d+:\d+: .*found "anny", expected any, quorum, all or priority/).waitFor();
+    expect(await tab.axe()).toEqual([]);
+    writeFileSync(master.file, config);
+    expect((await master.post('/api/v1/config/reload', '{}', AUTH)).status).toBe(200);
+    await why.waitFor({ state: 'detached' });
+  } finally {
+    writeFileSync(master.file, config);
+  }
+  expect(tab.faults).toEqual([]);
 });
 
 test.each([

@@ -101,6 +101,8 @@ test('agents lost and time that passes: the question follows, Start over forgets
   await page.getByRole('button', { name: 'Start over' }).click();
   await tab.headline('What if something fails?');
   expect(new URL(page.url()).search).toBe('');
+  expect(await page.getByRole('radio', { name: 'none' }).isChecked()).toBe(true);
+  expect(await page.getByLabel('How much').count()).toBe(0);
   await tab.open('/what-if?down=192.0.2.99');
   await page.getByText('192.0.2.99: no such target').waitFor();
   // The browser itself tells of the refusal.

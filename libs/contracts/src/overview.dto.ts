@@ -219,6 +219,16 @@ export class RefusedReloadDto {
 
   @SentField({ description: 'the line of the first fault; null: there is none', example: 7, nullable: true }, { type: 'integer' })
   line: number | null;
+
+  @SentField(
+    {
+      description: 'the first fault, with its place; null: there is none',
+      example: 'config.yaml:7:9: dns.listen_port: found 70000, expected a whole number from 1 to 65535',
+      nullable: true,
+    },
+    { type: String },
+  )
+  fault: string | null;
 }
 
 export class OverviewConfigDto {

@@ -2066,7 +2066,7 @@ export interface components {
        */
       name: string;
       /**
-       * @description what is the matter with it
+       * @description what is the matter with it; of a prefix with how many of its targets, where they differ
        * @example refused
        */
       what: string;
@@ -2136,6 +2136,11 @@ export interface components {
        * @example 7
        */
       line: number | null;
+      /**
+       * @description the first fault, with its place; null: there is none
+       * @example config.yaml:7:9: dns.listen_port: found 70000, expected a whole number from 1 to 65535
+       */
+      fault: string | null;
     };
     OverviewConfigDto: {
       /**

@@ -3,7 +3,7 @@ import type { Problem } from './types.js';
 
 const TIMEOUT_MS = 15_000;
 
-/** An answer that is an error, or none: `status` 0. `message` is the master's `detail`, a whole sentence. */
+/** An answer that is an error, or none, also where nothing could be sent: `status` 0. `message` is the master's `detail`, a whole sentence. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -39,6 +39,9 @@ async function call<Reply>(method: string, path: string, body: unknown, options:
 }
 
 async function request(method: string, path: string, body: unknown, { signal, token }: Options): Promise<Response> {
+  // Quotation marks of a text program, of which a header of HTTP has no way to tell.
+  const odd = /[^\t\x20-\xff]/.exec(token ?? '')?.[0];
+  if (odd !== undefined) throw new ApiError(0, `a token cannot have the character ${odd}`);
   const headers = new Headers(authorization(token));
   if (body !== undefined) headers.set('content-type', 'application/json');
   const limit = AbortSignal.timeout(TIMEOUT_MS);

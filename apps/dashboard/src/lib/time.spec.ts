@@ -24,4 +24,5 @@ test('another day is named', () => {
   expect(clockTime(at)).toBe('18:02:09');
   expect(moment(at, at + HOUR)).toBe('18:02:09');
   expect(moment(at, at + 24 * HOUR)).toBe('21 Nov 18:02');
+  expect(moment(at, at + 365 * 24 * HOUR)).toBe('21 Nov 2026 18:02');
 });

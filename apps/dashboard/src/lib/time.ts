@@ -29,11 +29,12 @@ export const clockMinute = (at: number): string => clockTime(at).slice(0, 5);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `02:51:18` today, else `21 Nov 18:02` */
+/** `02:51:18` today, else `21 Nov 18:02`, of another year `21 Nov 2027 18:02` */
 export function moment(at: number, now: number): string {
-  const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) return clockTime(at);
-  return `${dayOf(at)} ${clockMinute(at)}`;
+  const [date, today] = [new Date(at), new Date(now)];
+  if (date.toDateString() === today.toDateString()) return clockTime(at);
+  const year = date.getFullYear() === today.getFullYear() ? '' : `${date.getFullYear()} `;
+  return `${dayOf(at)} ${year}${clockMinute(at)}`;
 }
 
 /** `21 Nov` */

@@ -6,7 +6,7 @@ const here = (): URL => new URL(window.location.href);
 const url = signal<URL>(new URL('http://unknown/'));
 
 /** The path that is shown, and its query; both follow the address bar. */
-export const path = computed(() => url.value.pathname);
+export const path = computed(() => url.value.pathname.replace(/(.)\/+$/, '$1'));
 export const query = computed(() => url.value.searchParams);
 
 export function startRouter(): void {

@@ -3,6 +3,7 @@ import type { Overview } from '../api/types.js';
 import { dayOf, clockMinute, lasting } from '../lib/time.js';
 import { bytes, number, plural } from '../lib/words.js';
 import { Icon } from '../parts/icon.js';
+import { links } from '../router/links.js';
 import { now } from '../store/clock.js';
 import { overview } from '../store/overview.js';
 
@@ -30,7 +31,7 @@ function Known({ agents, config, storage, dns_queries_per_sec, overrides, brake,
       )}
       {config.refused !== null && (
         <Fact warn>
-          <b>Reload refused</b>
+          <a href={links.operate}>Reload refused</a>
           {config.refused.line !== null && `, line ${config.refused.line}`}
         </Fact>
       )}

@@ -20,7 +20,8 @@ export function TokenForm() {
         needsToken.value = false;
       });
     } catch (error) {
-      setFault(error instanceof ApiError && error.status === 401 ? 'The master does not know this token.' : String(error));
+      if (!(error instanceof ApiError)) setFault(String(error));
+      else setFault(error.status === 401 ? 'The master does not know this token.' : `It could not be checked: ${error.message}.`);
     }
   };
   return (

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { type OverviewDto, type StateCountsDto } from '@failover-dns/contracts';
+import { formatFault } from '@failover-dns/config';
 import { causesOf } from '@failover-dns/policies';
 import { CurrentConfig } from '../config/current-config.js';
 import { Reload, type ReloadOutcome } from '../config/reload.js';
@@ -102,5 +103,11 @@ export class Overview {
 function refusedView(faulty: ReloadOutcome | null): OverviewDto['config']['refused'] {
   if (faulty === null || faulty.refused === null) return null;
   const [first] = faulty.refused.faults;
-  return { at: faulty.at.toISOString(), text: faulty.text, file: first?.file ?? null, line: first?.line || null };
+  return {
+    at: faulty.at.toISOString(),
+    text: faulty.text,
+    file: first?.file ?? null,
+    line: first?.line || null,
+    fault: first ? formatFault(first) : null,
+  };
 }

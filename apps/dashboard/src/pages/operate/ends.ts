@@ -1,4 +1,4 @@
-import { clockMinute, moment } from '../../lib/time.js';
+import { clockMinute, DAY, lasting, moment } from '../../lib/time.js';
 
 const MIN = 60_000;
 export const LENGTHS = [
@@ -27,6 +27,11 @@ export function endOf(choice: string, typed: string, now: number): End | null {
   const at = Date.parse(typed);
   return Number.isNaN(at) || at <= now ? null : { body: { until: new Date(at).toISOString() }, at };
 }
+
+const FAR_MS = 90 * DAY;
+/** How long it lasts, if that is so long that it may be a slip: `2922 days`; null: it is not. */
+export const farWords = (end: End | null, now: number): string | null =>
+  end?.at == null || end.at - now <= FAR_MS ? null : lasting(end.at - now);
 
 /** `until 04:04`, `until 23 Nov 04:04`, `until somebody releases it` */
 export function untilWords(end: End | null, now: number): string {

@@ -16,6 +16,7 @@ import { InForce } from './in-force.js';
 import { OrderDialog } from './order-dialog.js';
 import { operatorName, refusalOf, signOut } from './operator.js';
 import { orderOf } from './order.js';
+import { RefusedNotice } from './refused-notice.js';
 import { SubjectCard } from './subject-card.js';
 import { Unlock } from './unlock.js';
 
@@ -46,6 +47,7 @@ export function OperatePage() {
       <h1>{headline(list.length, overview.value?.brake != null, overrides.value !== null)}</h1>
       {locked ? <LockedWords /> : <SignedIn />}
       {locked && <Unlock />}
+      <RefusedNotice />
       <BrakeNotice canAct={!locked} />
       {overrides.fault !== null && overrides.value === null && (
         <Fault message={overrides.fault.message} onRetry={overrides.reload} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, fieldTime, untilWords } from './ends.js';
+import { endOf, farWords, fieldTime, untilWords } from './ends.js';
 import { orderOf, queryOf, routeOf, supposedOf, type Order } from './order.js';
 import { excerpt } from './excerpt.js';
 import { findSubjects } from './subjects.js';
@@ -68,6 +68,12 @@ describe('an end', () => {
     const said = (choice: string) => untilWords(endOf(choice, '', now), now);
     expect(['1h', '1d', 'never', 'at'].map(said)).toEqual(['until 04:04', 'until 3 Jan 03:04', 'until somebody releases it', '']);
     expect(fieldTime(now)).toBe('2026-01-02T03:04');
+  });
+  test('that may be a slip is told in days', () => {
+    const far = (choice: string, time = '') => farWords(endOf(choice, time, now), now);
+    expect(untilWords(endOf('at', '2034-01-02T03:04', now), now)).toBe('until 2 Jan 2034 03:04');
+    expect(far('at', '2034-01-02T03:04')).toBe('2921 days');
+    expect([far('1d'), far('never'), far('at', '2026-03-30T03:04'), far('at', 'x')]).toEqual([null, null, null, null]);
   });
 });
 

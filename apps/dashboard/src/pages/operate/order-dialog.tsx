@@ -5,7 +5,7 @@ import { Dialog } from '../../parts/dialog.js';
 import { now, thisMoment } from '../../store/clock.js';
 import { isLost } from '../../store/live.js';
 import type { Done } from './done-bar.js';
-import { DEFAULT_LENGTH, endOf, untilWords } from './ends.js';
+import { DEFAULT_LENGTH, endOf, farWords, untilWords } from './ends.js';
 import { EndsField } from './ends-field.js';
 import { KindChoice } from './kind-choice.js';
 import { isOverride, nameOf, type Order } from './order.js';
@@ -26,6 +26,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState<string>(DEFAULT_LENGTH);
   const [time, setTime] = useState('');
+  const [agreed, setAgreed] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -38,6 +39,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   const hasEnd = isOverride(action);
   const end = hasEnd ? endOf(choice, time, now.value) : null;
   const until = untilWords(end, now.value);
+  const far = farWords(end, now.value);
   const isDangerous = preview.toFallback > 0;
   const name = nameOf(subject);
   const before = overrideOf(subject, overrides);
@@ -78,6 +80,16 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
           />
         </label>
         {hasEnd && <EndsField choice={choice} time={time} onChoice={setChoice} onTime={setTime} />}
+        {far !== null && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={agreed === time}
+              onChange={(event) => setAgreed(event.currentTarget.checked ? time : null)}
+            />
+            {`Yes, it shall last ${far}`}
+          </label>
+        )}
       </div>
       <Preview order={order} preview={preview} />
       <footer>
@@ -121,6 +133,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
     if (preview.pending) return 'Working out what the answer will become.';
     if (reason.trim() === '') return 'Say why first.';
     if (hasEnd && end === null) return 'Say when it ends: a time to come.';
+    if (far !== null && agreed !== time) return `Say that it shall last ${far} first.`;
     if (isDangerous && typed.trim() !== name) return `Type ${name} first.`;
     return null;
   }

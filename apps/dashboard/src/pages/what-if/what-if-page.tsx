@@ -24,12 +24,17 @@ export function WhatIfPage() {
   const question = questionOf(asked);
   const find = asked.get('find') ?? '';
   const [limit, setLimit] = useState(AT_FIRST);
+  const [resets, setResets] = useState(0);
   const nothing = isEmpty(question);
   const outcome = useSimulation<Simulation>('/api/v1/simulate', nothing ? null : bodyOf(question, limit));
   useTitle('What if');
   const change = (part: Partial<Question>, search = find): void => {
     const text = queryOf({ ...question, ...part }, search);
     navigate(`${links.whatIf}${text && `?${text}`}`, { replace: true });
+  };
+  const reset = (): void => {
+    change({ down: [], lost: [], after: 0 }, '');
+    setResets((before) => before + 1); // what was typed goes too
   };
   return (
     <>
@@ -61,8 +66,8 @@ export function WhatIfPage() {
             onFind={(text) => change({}, text)}
           />
           <AgentsPick lost={question.lost} onChange={(lost) => change({ lost })} />
-          <TimePick question={question} onChange={(after) => change({ after })} />
-          <PickButtons question={question} onReset={() => change({ down: [], lost: [], after: 0 }, '')} />
+          <TimePick key={resets} question={question} onChange={(after) => change({ after })} />
+          <PickButtons question={question} onReset={reset} />
         </form>
         {outcome.value !== null && !nothing && <Peek text={peekWords(outcome.value)} />}
         <Result
