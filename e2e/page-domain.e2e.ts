@@ -198,6 +198,10 @@ test.each(LOOKS)('axe finds nothing: %s, %o', async (colorScheme, viewport) => {
   expect(await tab.page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
   const many = await open(CROWD, { colorScheme, viewport });
   expect(await many.axe()).toEqual([]);
+  const sideways = '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".card.scroll"))';
+  expect(await many.page.evaluate(sideways)).toBe(0);
+  const name = await many.page.locator('.many tbody th code').boundingBox();
+  expect(name?.height, 'an address on one line').toBeLessThan(30);
   expect([...tab.faults, ...many.faults]).toEqual([]);
 });
 

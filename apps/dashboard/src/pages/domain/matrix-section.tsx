@@ -52,7 +52,7 @@ export function MatrixSection({ detail, readAt }: { detail: DomainDetail; readAt
       <div class="head">
         <h2 id="h-votes">Who says what</h2>
         <span class="note">{dissentNote(matrix)}</span>
-        {compact && <span class="note">{`${detail.agents.length} agents, one mark a vote; who, on hover and focus`}</span>}
+        {compact && <span class="note">{`${detail.agents.length} agents, one mark a vote; each tells whose`}</span>}
       </div>
       <div class="card scroll">
         <table class={compact ? 'matrix many' : 'matrix'} role="table" aria-label="Votes: targets by agents">

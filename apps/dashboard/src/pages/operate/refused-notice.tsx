@@ -1,5 +1,4 @@
 import { moment } from '../../lib/time.js';
-import { upperFirst } from './words.js';
 import { Icon } from '../../parts/icon.js';
 import { now } from '../../store/clock.js';
 import { overview } from '../../store/overview.js';
@@ -14,7 +13,7 @@ export function RefusedNotice() {
       <Icon name="degraded" tone="degraded" />
       <p>
         <b>{`The config on disk was refused at ${moment(Date.parse(at), now.value)}; the one before stays in force.`}</b>{' '}
-        <span class="soft">{fault === null ? `${upperFirst(text)}.` : `${upperFirst(text)}; the first: ${fault}.`}</span>
+        <span class="soft">{fault ?? `${text}.`}</span>
       </p>
     </section>
   );

@@ -45,7 +45,8 @@ export function NoAgents() {
   );
 }
 
-export function NoMatch({ filter }: { filter: Filter }) {
+/** `trouble`: something is behind it, and is told above. */
+export function NoMatch({ filter, trouble }: { filter: Filter; trouble: boolean }) {
   const { text, zone, state, cause } = filter;
   return (
     <div class="card">
@@ -59,7 +60,7 @@ export function NoMatch({ filter }: { filter: Filter }) {
               among those of <CauseName cause={cause} />
             </>
           )}
-          . {cause !== null && 'What is behind the trouble now stands above. '}
+          . {cause !== null && trouble && 'What is behind the trouble now stands above. '}
           <button type="button" class="btn" onClick={() => setQuery({ q: null, zone: null, state: null, cause: null })}>
             Clear
           </button>

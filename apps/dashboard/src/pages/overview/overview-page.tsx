@@ -51,7 +51,11 @@ function Domains() {
   return (
     <>
       <Toolbar filter={filter} zones={overview.value?.zones ?? []} />
-      {shown.length === 0 ? <NoMatch filter={filter} /> : <DomainList rows={shown} sort={sort} question={question} />}
+      {shown.length === 0 ? (
+        <NoMatch filter={filter} trouble={causes.length > 0} />
+      ) : (
+        <DomainList rows={shown} sort={sort} question={question} />
+      )}
     </>
   );
 }
