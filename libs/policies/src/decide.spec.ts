@@ -64,6 +64,14 @@ describe('decide', () => {
     expect(decided(domain, reports, 64_000)).toMatchObject({ addresses: ['192.0.2.254'], holdsUntil: null });
   });
 
+  it.each(['fallback', 'hold'] as const)('holds until what was said last goes stale, under on_silence: %s', (onSilence) => {
+    const domain = aDomain({ rules: { onSilence, agentGraceMs: 600_000 } });
+    const reports = [1000, 4000, 40_000].flatMap((at) => says(`a: ${A} ok, ${B} ok`, at));
+    const { holdsUntil } = decided(domain, reports, 41_000);
+    expect(holdsUntil).toBeGreaterThanOrEqual(100_000);
+    expect(holdsUntil).toBe(decided(domain, says(`a: ${A} ok, ${B} ok`, 40_000), 41_000).holdsUntil);
+  });
+
   it('answers an address that is probed on two ports only when both are up, and once', () => {
     const domain = aDomain({
       targets: [

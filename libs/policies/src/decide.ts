@@ -9,7 +9,7 @@ import {
 } from './model.js';
 import { type Policy } from './policy.js';
 import { decisionLine, verdictReason } from './reasons.js';
-import { advance } from './reduce.js';
+import { advance, resettle } from './reduce.js';
 import { isBraked, settledAt, type Standing } from './service.js';
 import { excludable, isMember, tally, verdict } from './verdict.js';
 import { viewOf } from './vote.js';
@@ -22,6 +22,8 @@ export function decide(domain: Domain, policy: Policy, before: DomainState, now:
   const targets = domain.targets.map((_target, index) => judge(domain, policy, state, choice, index, chosen, now));
   const { addresses, weights, maxAnswers, source, cause, tier } = choice;
   const brake = state.brake;
+  // What the state keeps may be too early: votes that say the same again live longer, and settle nothing.
+  const { until } = resettle(domain, policy, state, now);
   const decision = {
     domain: domain.name,
     state: stateOf(domain, targets, choice),
@@ -38,7 +40,7 @@ export function decide(domain: Domain, policy: Policy, before: DomainState, now:
     brake,
     tags: tagsOf(choice.standings),
     selection: choice.because,
-    holdsUntil: state.until === Number.POSITIVE_INFINITY ? null : state.until,
+    holdsUntil: until === Number.POSITIVE_INFINITY ? null : until,
   } satisfies Omit<Decision, 'reason'>;
   return { ...decision, reason: decisionLine(decision) };
 }
