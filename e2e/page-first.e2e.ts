@@ -70,7 +70,7 @@ test('no agents, no domains: the page shows the lines that mend it, and mends it
 test('an address that nothing stands at is said', async () => {
   const master = await world.master({ domains: { 'web.failover': domain([ROW]) } });
   const tab = await browsers.tab(master);
-  await tab.open('/agents/');
+  await tab.open('/agents/nobody');
   await tab.headline('There is no page here.');
   await tab.page.getByRole('link', { name: 'To the overview' }).click();
   await tab.page.locator('tr[data-domain="web.failover"]').waitFor();

@@ -5,11 +5,11 @@ import { SourceTag } from './tags.js';
 export function Answers({ addresses, source }: { addresses: readonly string[]; source: string }) {
   const { shown, more } = shownAddresses(addresses);
   return (
-    <span class="ips">
+    <span class="ips" title={addresses.join('\n')}>
       {shown.map((address) => (
         <code key={address}>{address}</code>
       ))}
-      {more > 0 && <span class="quiet" title={addresses.join('\n')}>{`+${more}`}</span>}
+      {more > 0 && <span class="quiet">{`+${more}`}</span>}
       <SourceTag source={source} />
     </span>
   );

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { Told } from '../parts/told.js';
 
 const PAUSE_MS = 10_000;
 const said = signal('');
@@ -21,9 +22,5 @@ export function announce(text: string): void {
 }
 
 export function Announcer() {
-  return (
-    <div class="vh" aria-live="polite">
-      {said.value}
-    </div>
-  );
+  return <Told text={said.value} />;
 }

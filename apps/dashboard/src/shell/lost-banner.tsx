@@ -1,15 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
 import { clockTime, lasting } from '../lib/time.js';
 import { Icon } from '../parts/icon.js';
+import { Told } from '../parts/told.js';
 import { now } from '../store/clock.js';
+import { keepFocus } from './focus.js';
 import { heardAt, isLost, nextTry } from '../store/live.js';
 import { tryNow } from '../store/stream.js';
 
 export function LostBanner() {
   const heard = heardAt.value;
-  if (heard === null || !isLost.value) return null;
+  const isShown = heard !== null && isLost.value;
+  const [told, setTold] = useState('');
+  useEffect(() => {
+    if (!isShown) return;
+    setTold('Connection lost. What you see is from before.');
+    return () => {
+      setTold('The connection is back.');
+      keepFocus();
+    };
+  }, [isShown]);
+  return (
+    <>
+      {isShown && <Banner heard={heard} />}
+      <Told text={told} />
+    </>
+  );
+}
+
+/** Its words change each second, so that screen readers are told beside it. */
+function Banner({ heard }: { heard: number }) {
   const next = nextTry.value;
   return (
-    <div class="banner lost" role="status">
+    <div class="banner lost">
       <Icon name="degraded" tone="degraded" />
       <b>{`Connection lost ${lasting(now.value - heard)} ago.`}</b>
       <span>

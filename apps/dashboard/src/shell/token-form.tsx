@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { ApiError, get } from '../api/client.js';
 import { TokenField } from '../parts/token-field.js';
+import { keepFocus } from './focus.js';
 import { needsToken, operatorToken, viewerToken } from '../store/tokens.js';
 
 /** Where the master asks readers for a token. */
@@ -19,6 +20,7 @@ export function TokenForm() {
         viewerToken.value = token;
         needsToken.value = false;
       });
+      keepFocus();
     } catch (error) {
       if (!(error instanceof ApiError)) setFault(String(error));
       else setFault(error.status === 401 ? 'The master does not know this token.' : `It could not be checked: ${error.message}.`);

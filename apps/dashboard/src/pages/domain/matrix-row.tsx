@@ -73,7 +73,7 @@ function Small({ cell: { kind, latencyMs, reason, ageMs }, readAt }: { cell: Cel
   return (
     <small>
       {fact !== null && <span class="fact">{fact}</span>}
-      {fact !== null && ageMs !== null && ' · '}
+      {fact !== null && ageMs !== null && <span> · </span>}
       {ageMs !== null && <Age at={readAt - ageMs} bare />}
     </small>
   );

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { State, TimelineEntry } from '../../api/types.js';
 import { localTimes } from '../../lib/iso.js';
 import { isState } from '../../lib/states.js';
@@ -12,6 +13,14 @@ import { useTimeline } from './use-timeline.js';
 /** What happened to the domain, newest first, with what explains it. */
 export function TimelineSection({ name }: { name: string }) {
   const { told, fault, reload, showOlder, busy, olderFault } = useTimeline(name);
+  const list = useRef<HTMLOListElement>(null);
+  const more = async (): Promise<void> => {
+    const before = list.current?.lastElementChild;
+    await showOlder();
+    requestAnimationFrame(() => {
+      if (before?.nextElementSibling instanceof HTMLElement) before.nextElementSibling.focus();
+    });
+  };
   return (
     <section aria-labelledby="h-happened">
       <div class="head">
@@ -30,9 +39,11 @@ export function TimelineSection({ name }: { name: string }) {
               {told.next === null ? 'Nothing has happened since the start of its history.' : 'Nothing has happened of late.'}
             </p>
           )}
-          <ol class="timeline">{withDays(told.entries)}</ol>
+          <ol class="timeline" ref={list}>
+            {withDays(told.entries)}
+          </ol>
           {told.next !== null && (
-            <button type="button" class="btn older" disabled={busy} onClick={() => void showOlder()}>
+            <button type="button" class="btn older" aria-disabled={busy} onClick={() => void more()}>
               Show older
             </button>
           )}
@@ -55,7 +66,7 @@ function withDays(entries: readonly TimelineEntry[]) {
     const isNew = own !== day;
     day = own;
     return [
-      ...(isNew ? [<li key={`day of ${entry.id}`} class="day">{own}</li>] : []), // prettier-ignore
+      ...(isNew ? [<li key={`day of ${entry.id}`} class="day" tabIndex={-1}>{own}</li>] : []), // prettier-ignore
       <Entry key={entry.id} entry={entry} />,
     ];
   });
@@ -65,7 +76,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const { at, what, why, removed, added, kept } = entry;
   const { name, tone } = markOf(entry);
   return (
-    <li>
+    <li tabIndex={-1}>
       <time dateTime={at}>
         {clockTime(Date.parse(at))}
         <small>

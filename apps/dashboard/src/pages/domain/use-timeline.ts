@@ -41,7 +41,7 @@ export function useTimeline(name: string) {
   }, [value]);
 
   const showOlder = async (): Promise<void> => {
-    if (told === null || told.next === null) return;
+    if (told === null || told.next === null || busy) return;
     const start: Timeline = { entries: [], next: told.next };
     setBusy(true);
     try {

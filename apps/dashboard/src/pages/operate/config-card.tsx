@@ -4,10 +4,11 @@ import type { Plan } from '../../api/types.js';
 import { moment } from '../../lib/time.js';
 import { links } from '../../router/links.js';
 import { useKeys } from '../../shell/keys.js';
+import { Told } from '../../parts/told.js';
 import { now } from '../../store/clock.js';
 import { isLost } from '../../store/live.js';
 import { overview } from '../../store/overview.js';
-import { PlanResult } from './plan-result.js';
+import { PlanResult, planSentence } from './plan-result.js';
 
 interface Planned {
   text: string;
@@ -23,6 +24,7 @@ export function ConfigCard() {
   useKeys(text.trim() === '' ? {} : { Escape: () => undefined }); // a page that was left would forget what was pasted
   const config = overview.value?.config;
   const plan = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     try {
       setPlanned({ text, plan: await send<Plan>('POST', '/api/v1/config/plan', { config: text }), fault: null });
@@ -47,7 +49,13 @@ export function ConfigCard() {
           <textarea rows={8} spellcheck={false} value={text} onInput={(event) => setText(event.currentTarget.value)} />
         </label>
         <div class="btns block">
-          <button type="button" class="btn" disabled={text.trim() === '' || busy || isLost.value} onClick={() => void plan()}>
+          <button
+            type="button"
+            class="btn"
+            disabled={text.trim() === '' || isLost.value}
+            aria-disabled={busy}
+            onClick={() => void plan()}
+          >
             Plan it
           </button>
           {isLost.value ? (
@@ -60,6 +68,7 @@ export function ConfigCard() {
             </a>
           )}
         </div>
+        <Told text={planned === null ? '' : planSentence(planned)} />
         {planned !== null && <PlanResult {...planned} />}
       </div>
     </section>

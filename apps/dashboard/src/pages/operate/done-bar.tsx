@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../../api/client.js';
 import { Icon } from '../../parts/icon.js';
+import { keepFocus } from '../../shell/focus.js';
 import { now, thisMoment } from '../../store/clock.js';
 import { isLost } from '../../store/live.js';
 
@@ -22,13 +23,14 @@ export function DoneBar({ done, onUndone, onGone }: { done: Done; onUndone: () =
     const timer = setTimeout(onGone, Math.max(0, done.at + UNDO_MS - thisMoment()));
     return () => clearTimeout(timer);
   }, [outcome]);
-  const left = Math.max(0, Math.ceil((done.at + UNDO_MS - now.value) / 1000));
+  const left = Math.max(0, Math.ceil(Math.min(UNDO_MS, done.at + UNDO_MS - now.value) / 1000));
   const undo = async (): Promise<void> => {
     setBusy(true);
     try {
       await done.undo?.();
       setOutcome('Undone.');
       onUndone();
+      keepFocus();
     } catch (error) {
       setOutcome(`It could not be undone: ${error instanceof ApiError ? error.message : String(error)}.`);
     }

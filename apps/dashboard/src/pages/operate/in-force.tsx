@@ -79,7 +79,7 @@ function Row({ override, agents, canAct }: { override: Override; agents: readonl
       <td role="cell" class="num">
         {canAct && !isLost.value && (
           <a class="btn" href={`${links.operate}?${queryOf({ subject: subjectOf(override), action: 'release' })}`}>
-            Release…
+            Release…<span class="vh">{` ${domain === null ? name : name === null ? domain : `${name} in ${domain}`}`}</span>
           </a>
         )}
         {canAct && isLost.value && (

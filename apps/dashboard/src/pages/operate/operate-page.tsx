@@ -5,6 +5,7 @@ import { plural } from '../../lib/words.js';
 import { Fault } from '../../parts/fault.js';
 import { links } from '../../router/links.js';
 import { navigate, query } from '../../router/router.js';
+import { keepFocus } from '../../shell/focus.js';
 import { useTitle } from '../../shell/title.js';
 import { overview } from '../../store/overview.js';
 import { operatorToken } from '../../store/tokens.js';
@@ -81,10 +82,15 @@ const LockedWords = () => (
   </p>
 );
 
+const leave = (): void => {
+  signOut();
+  keepFocus();
+};
+
 const SignedIn = () => (
   <p class="lede">
     {`You are signed in as ${operatorName.value.trim() || 'operator'}. The token stays in this tab and goes when it closes. `}
-    <button type="button" class="btn plain inline" onClick={signOut}>
+    <button type="button" class="btn plain inline" onClick={leave}>
       Sign out
     </button>
   </p>

@@ -92,9 +92,9 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
         )}
       </div>
       <Preview order={order} preview={preview} />
-      <footer>
-        {isDangerous && (
-          <label class="field typed">
+      {isDangerous && (
+        <div class="typed">
+          <label class="field">
             <span>
               Type <code>{name}</code>: users will be answered a fallback
             </span>
@@ -106,7 +106,9 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
               onInput={(event) => setTyped(event.currentTarget.value)}
             />
           </label>
-        )}
+        </div>
+      )}
+      <footer>
         <p id="order-missing" class="small quiet missing" role="status">
           {fault === null ? missing : <span class="wrong">{`The master refused: ${fault}.`}</span>}
         </p>

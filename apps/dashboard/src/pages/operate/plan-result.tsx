@@ -8,33 +8,37 @@ const SHOWN = 50;
 
 export function PlanResult({ text, plan, fault }: { text: string; plan: Plan | null; fault: ApiError | null }) {
   return (
-    <div class="block plan" role="region" aria-label="The plan" aria-live="polite">
+    <div class="block plan" role="region" aria-label="The plan">
       {fault !== null && <Refused fault={fault} text={text} />}
       {plan !== null && <Planned plan={plan} text={text} />}
     </div>
   );
 }
 
+/** What came of it, in a sentence. */
+export function planSentence({ plan, fault }: { plan: Plan | null; fault: ApiError | null }): string {
+  const count = plan?.domains.length ?? 0;
+  if (fault === null)
+    return count === 0 ? 'The plan: no answer would change.' : `The plan: ${plural(count, 'answer')} would change.`;
+  const faults = fault.problem?.faults?.length ?? 0;
+  return faults === 0 ? `${fault.message}.` : `It has ${plural(faults, 'fault')}: it would be refused.`;
+}
+
 function Refused({ fault, text }: { fault: ApiError; text: string }) {
   const faults = fault.problem?.faults ?? [];
   return (
     <>
-      <h3 class="wrong">
-        {faults.length === 0 ? `${fault.message}.` : `It has ${plural(faults.length, 'fault')}: it would be refused.`}
-      </h3>
+      <h3 class="wrong">{planSentence({ plan: null, fault })}</h3>
       <Findings findings={faults} text={text} />
     </>
   );
 }
 
-function Planned({ plan: { domains, agents, lints }, text }: { plan: Plan; text: string }) {
+function Planned({ plan, text }: { plan: Plan; text: string }) {
+  const { domains, agents, lints } = plan;
   return (
     <>
-      <h3>
-        {domains.length === 0
-          ? 'The plan: no answer would change.'
-          : `The plan: ${plural(domains.length, 'answer')} would change.`}
-      </h3>
+      <h3>{planSentence({ plan, fault: null })}</h3>
       {domains.slice(0, SHOWN).map((domain) => (
         <Change key={domain.domain} domain={domain} />
       ))}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { TokenField } from '../../parts/token-field.js';
+import { keepFocus } from '../../shell/focus.js';
 import { isLost } from '../../store/live.js';
 import { operatorToken } from '../../store/tokens.js';
 import { operatorName, refusalOf } from './operator.js';
@@ -11,11 +12,14 @@ export function Unlock() {
   const [busy, setBusy] = useState(false);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
+    if (busy) return;
     setBusy(true);
     const why = await refusalOf(text.trim());
     setBusy(false);
     setRefusal(why);
-    if (why === null) operatorToken.value = text.trim();
+    if (why !== null) return;
+    operatorToken.value = text.trim();
+    keepFocus();
   };
   return (
     <form class="card pad unlock" aria-label="Sign in as an operator" onSubmit={(event) => void submit(event)}>
@@ -44,7 +48,7 @@ export function Unlock() {
         note="It is kept in this tab’s session storage and goes when the tab closes."
       />
       <div class="btns">
-        <button class="btn main" disabled={text.trim() === '' || busy || isLost.value}>
+        <button class="btn main" disabled={text.trim() === '' || isLost.value} aria-disabled={busy}>
           Unlock
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { AGENT_COMMAND, agentConfig } from '../../lib/first-agent.js';
 import { Copyable } from '../../parts/copy.js';
 import { setQuery } from '../../router/router.js';
+import { focusFilters } from './focus-filters.js';
 import { CauseName } from './cause-name.js';
 import type { Filter } from './filter.js';
 
@@ -48,6 +49,10 @@ export function NoAgents() {
 /** `trouble`: something is behind it, and is told above. */
 export function NoMatch({ filter, trouble }: { filter: Filter; trouble: boolean }) {
   const { text, zone, state, cause } = filter;
+  const clear = (): void => {
+    setQuery({ q: null, zone: null, state: null, cause: null });
+    focusFilters();
+  };
   return (
     <div class="card">
       <div class="empty">
@@ -61,7 +66,7 @@ export function NoMatch({ filter, trouble }: { filter: Filter; trouble: boolean 
             </>
           )}
           . {cause !== null && trouble && 'What is behind the trouble now stands above. '}
-          <button type="button" class="btn" onClick={() => setQuery({ q: null, zone: null, state: null, cause: null })}>
+          <button type="button" class="btn" onClick={clear}>
             Clear
           </button>
         </p>

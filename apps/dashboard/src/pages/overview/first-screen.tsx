@@ -21,7 +21,8 @@ export function Headline() {
   useEffect(() => announce(sentence), [sentence]);
   const { fallback, healthy } = counts.value;
   const troubled = rows.value.length - healthy;
-  useTitle(fallback > 0 ? `${fallback} on fallback` : troubled > 0 ? `${troubled} in trouble` : 'All healthy');
+  const quiet = rows.value.length === 0 ? 'No domains' : 'All healthy';
+  useTitle(fallback > 0 ? `${fallback} on fallback` : troubled > 0 ? `${troubled} in trouble` : quiet);
   return (
     <div>
       <h1>{parts.flatMap((part) => [<span key={part}>{part}</span>, ' '])}</h1>

@@ -54,10 +54,12 @@ export class Row extends Component<RowProps> {
           <StateMark state={state} />
         </td>
         <th role="rowheader" scope="row" class="name c-name">
-          <a href={links.domain(domain)} class="mono">
-            {domain}
-          </a>{' '}
-          <OverrideTags overrides={overrides} />
+          <span class="called">
+            <a href={links.domain(domain)} class="mono" title={domain}>
+              {domain}
+            </a>{' '}
+            <OverrideTags overrides={overrides} />
+          </span>
           {tall && (
             <span class="why" title={reason}>
               {reason}

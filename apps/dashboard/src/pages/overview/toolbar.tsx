@@ -5,11 +5,16 @@ import { SearchField } from '../../parts/search-field.js';
 import { setQuery } from '../../router/router.js';
 import { useKeys } from '../../shell/keys.js';
 import { counts, rows } from '../../store/domains.js';
+import { focusFilters } from './focus-filters.js';
 import { CauseName } from './cause-name.js';
 import type { Filter } from './filter.js';
 
 /** Counts that filter, a zone, a search: all of it in the URL. */
 export function Toolbar({ filter, zones }: { filter: Filter; zones: readonly string[] }) {
+  const dropCause = (): void => {
+    setQuery({ cause: null });
+    focusFilters();
+  };
   return (
     <div class="tools" role="search">
       <div class="chips" role="group" aria-label="Show only">
@@ -30,7 +35,7 @@ export function Toolbar({ filter, zones }: { filter: Filter; zones: readonly str
           />
         ))}
         {filter.cause !== null && (
-          <button type="button" class="chip" aria-pressed="true" onClick={() => setQuery({ cause: null })}>
+          <button type="button" class="chip" aria-pressed="true" onClick={dropCause}>
             <CauseName cause={filter.cause} /> ×<span class="vh">remove this filter</span>
           </button>
         )}

@@ -5,7 +5,7 @@ export function PickButtons({ question, onReset }: { question: Question; onReset
   return (
     <div class="grp">
       <div class="btns bare">
-        <button type="button" class="btn" onClick={onReset} disabled={isEmpty(question)}>
+        <button type="button" class="btn" onClick={onReset} aria-disabled={isEmpty(question)}>
           Start over
         </button>
         <CopyButton text={commandOf(question)} words="Copy as command" />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Simulation } from '../../api/types.js';
 import { number } from '../../lib/words.js';
 import { Change } from '../../parts/change.js';
+import { Told } from '../../parts/told.js';
 import { Loading } from '../../parts/loading.js';
 import { links } from '../../router/links.js';
 import type { Simulated } from '../../store/use-simulation.js';
@@ -16,7 +17,8 @@ interface Props {
 
 export function Result({ outcome: { value, fault, pending }, isAsked, lost, onMore }: Props) {
   return (
-    <section id="then" aria-label="What would be answered" aria-live="polite" aria-busy={pending}>
+    <section id="then" aria-label="What would be answered" aria-busy={pending}>
+      <Told text={value === null || fault !== null ? '' : outcomeSentence(value)} />
       {!isAsked ? (
         <NothingAsked />
       ) : fault !== null ? (
