@@ -47,6 +47,7 @@ test('what comes while older entries are shown is told with all between', async 
   await older(tab).click();
   await until(async () => expect(await shown(tab)).toHaveLength((await entriesOf(200)).length), { within: 10 });
   expect(await older(tab).count()).toBe(0);
+  expect(await tab.page.evaluate('document.activeElement.tagName')).toBe('LI');
   await flap(30);
   const all = (await entriesOf(200)).map(({ at }) => at);
   expect(all.length).toBeGreaterThanOrEqual(80);
