@@ -12,7 +12,14 @@ export class ApiError extends Error {
   ) {
     super(message);
   }
+
+  /** The master said no, and would again. Else it did not answer, or not now: it may have done what was asked all the same. */
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500 && this.status !== 429;
+  }
 }
+
+export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0, String(error)));
 
 interface Options {
   signal?: AbortSignal;
@@ -35,7 +42,13 @@ export const getText = async (path: string, options: Options = {}): Promise<stri
 
 async function call<Reply>(method: string, path: string, body: unknown, options: Options): Promise<Reply> {
   const response = await request(method, path, body, options);
-  return (response.status === 204 ? undefined : await response.json()) as Reply;
+  if (response.status === 204) return undefined as Reply;
+  try {
+    return (await response.json()) as Reply;
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiError(0, 'the reply of the master broke off');
+  }
 }
 
 async function request(method: string, path: string, body: unknown, { signal, token }: Options): Promise<Response> {

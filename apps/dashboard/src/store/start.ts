@@ -1,11 +1,11 @@
-import { batch, effect } from '@preact/signals';
-import { ApiError, get } from '../api/client.js';
+import { batch, effect, type Signal } from '@preact/signals';
+import { asApiError, get } from '../api/client.js';
 import type { DomainChanges, DomainRows, MasterEvent, Overview } from '../api/types.js';
 import { startClock } from './clock.js';
 import { changeRows, readAllRows } from './domains.js';
 import { perFrame } from './frames.js';
 import { epoch, tellEvent } from './live.js';
-import { overview, readFault } from './overview.js';
+import { overview, overviewFault, rowsFault } from './overview.js';
 import { soon } from './soon.js';
 import { follow, tryNow } from './stream.js';
 import { effectiveToken, needsToken } from './tokens.js';
@@ -14,11 +14,14 @@ import { effectiveToken, needsToken } from './tokens.js';
 const OVERVIEW_MS = 5000;
 const BETWEEN_READS_MS = 1000;
 
+/** After a read that failed. */
+const AGAIN_MS = 2000;
+
 const readOverview = soon(BETWEEN_READS_MS, () =>
-  guarded(async () => (overview.value = await get<Overview>('/api/v1/overview'))),
+  guarded(overviewFault, readOverview, async () => (overview.value = await get<Overview>('/api/v1/overview'))),
 );
 const readRows = soon(BETWEEN_READS_MS, () =>
-  guarded(() => readAllRows(async () => (await get<DomainRows>('/api/v1/overview/domains')).domains)),
+  guarded(rowsFault, readRows, () => readAllRows(async () => (await get<DomainRows>('/api/v1/overview/domains')).domains)),
 );
 
 const change = perFrame<DomainChanges>((parts) => {
@@ -50,6 +53,7 @@ export function readAll(): void {
 
 /** What was missed is not patched: everything is read anew, here and by each page (`epoch`). */
 function opened(): void {
+  needsToken.value = false; // whoever may follow may read
   epoch.value++;
   readAll();
 }
@@ -66,11 +70,14 @@ function message({ type, data }: { type: string; data: string }): void {
   readOverview();
 }
 
-async function guarded(read: () => Promise<unknown>): Promise<void> {
+async function guarded(fault: Signal<string | null>, again: () => void, read: () => Promise<unknown>): Promise<void> {
   try {
     await read();
-    readFault.value = null;
+    fault.value = null;
   } catch (error) {
-    if (error instanceof ApiError && error.status !== 401) readFault.value = error.message;
+    const { status, message } = asApiError(error);
+    if (status === 401) return; // a token is asked for, and all is read when it comes
+    fault.value = message;
+    setTimeout(again, AGAIN_MS);
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, get } from '../api/client.js';
+import { type ApiError, asApiError, get } from '../api/client.js';
 import type { MasterEvent } from '../api/types.js';
 import { epoch, onEvent } from './live.js';
 import { soon } from './soon.js';
@@ -14,6 +14,8 @@ export interface Resource<Value> {
 }
 
 const BETWEEN_READS_MS = 500;
+/** After a read that failed, unless the master said no. */
+const AGAIN_MS = 2000;
 
 /**
  * Reads `path` now, after each reconnection, when the token changes, and when an event comes that `on` wants. `every`: also each so many
@@ -35,8 +37,10 @@ export function useResource<Value>(
       try {
         const value = await get<Value>(path, { signal: abort.signal });
         setRead({ path, value, fault: null });
-      } catch (fault) {
-        if (!(fault instanceof ApiError)) return;
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        const fault = asApiError(error);
+        if (!fault.isRefusal) setTimeout(again, AGAIN_MS);
         setRead((before) => ({ path, value: before.path === path ? before.value : null, fault }));
       }
     });

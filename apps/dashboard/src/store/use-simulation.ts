@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, send } from '../api/client.js';
+import { type ApiError, asApiError, send } from '../api/client.js';
 import { thisMoment } from './clock.js';
 import { epoch, onEvent } from './live.js';
 
@@ -7,6 +7,8 @@ import { epoch, onEvent } from './live.js';
 const PAUSE_MS = 300;
 /** After something happened that may change the outcome. */
 const AFTER_EVENT_MS = 1000;
+/** After a question that could not be worked out, unless the master said no. */
+const AGAIN_MS = 2000;
 const TELLING = ['transition', 'override', 'release', 'reload', 'brake', 'agent'];
 
 export interface Simulated<Reply> {
@@ -17,28 +19,38 @@ export interface Simulated<Reply> {
   fault: ApiError | null;
   /** `value` belongs to another question. */
   pending: boolean;
+  /** Asks once more at this moment; null: it could not be worked out. */
+  again: () => Promise<Reply | null>;
 }
 
-/** Asks the master to work something out, again whenever the question or the state of things changes. Body null: nothing is asked. */
-export function useSimulation<Reply>(path: string, body: object | null): Simulated<Reply> {
+/**
+ * Asks the master to work something out, again whenever the question or the state of things changes. Body null: nothing is asked.
+ * `every`: also each so many milliseconds, as votes that turn no verdict are no event.
+ */
+export function useSimulation<Reply>(path: string, body: object | null, { every }: { every?: number } = {}): Simulated<Reply> {
   const question = body === null ? null : JSON.stringify(body);
   const [answer, setAnswer] = useState<Answer<Reply>>({ question: null, value: null, at: 0, fault: null });
   const asked = useRef(0);
+  const again = useRef<() => Promise<Reply | null>>(nothing);
   useEffect(() => {
     if (question === null) return;
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (): Promise<void> => {
+    const ask = async (): Promise<Reply | null> => {
       const turn = ++asked.current;
       try {
         const value = await send<Reply>('POST', path, JSON.parse(question), { signal: abort.signal });
         if (turn === asked.current) setAnswer({ question, value, at: thisMoment(), fault: null });
+        return value;
       } catch (error) {
-        if (abort.signal.aborted || turn !== asked.current) return;
-        const fault = error instanceof ApiError ? error : new ApiError(0, String(error));
+        if (abort.signal.aborted || turn !== asked.current) return null;
+        const fault = asApiError(error);
+        if (!fault.isRefusal) soon(AGAIN_MS);
         setAnswer((before) => ({ ...before, question, fault }));
+        return null;
       }
     };
+    again.current = ask;
     const soon = (pause: number): void => {
       clearTimeout(timer);
       timer = setTimeout(() => void ask(), pause);
@@ -50,16 +62,26 @@ export function useSimulation<Reply>(path: string, body: object | null): Simulat
       onEvent(({ kind }) => TELLING.includes(kind) && soon(AFTER_EVENT_MS)),
     ];
     begun = true;
+    const clock = every === undefined ? undefined : setInterval(() => !document.hidden && void ask(), every);
     return () => {
       abort.abort();
       clearTimeout(timer);
+      clearInterval(clock);
       forgets.forEach((forget) => forget());
     };
-  }, [path, question]);
-  if (question === null) return { value: null, at: 0, fault: null, pending: false };
+  }, [path, question, every]);
+  if (question === null) return { value: null, at: 0, fault: null, pending: false, again: nothing };
   const isMine = answer.question === question;
-  return { value: answer.value, at: answer.at, fault: isMine ? answer.fault : null, pending: !isMine };
+  return {
+    value: answer.value,
+    at: answer.at,
+    fault: isMine ? answer.fault : null,
+    pending: !isMine,
+    again: () => again.current(),
+  };
 }
+
+const nothing = (): Promise<null> => Promise.resolve(null);
 
 interface Answer<Reply> {
   question: string | null;

@@ -16,7 +16,7 @@ import { plannedAgents } from './planned-agents.js';
 import { asProblem, Problem, Problems } from './problem.js';
 import { Rota } from './rota.js';
 import { BodyPipe } from './validation.pipe.js';
-import { simulatedView, simulationView } from './simulated-view.js';
+import { simulatedView, simulationView, worstFirst } from './simulated-view.js';
 import { asideSupposed } from './supposed-aside.js';
 import { wordsSupposed } from './supposed-words.js';
 import { targetsNamed } from './what-if.js';
@@ -113,7 +113,10 @@ export class SimulateController {
     const nothing = { targetsDown: new Map(), agentsLost: new Set<string>(), advanceMs: 0 };
     const { results } = await this.simulation.run({ config, ...nothing });
     return {
-      domains: results.filter(({ changed }) => changed).map((result) => simulatedView(result)),
+      domains: results
+        .filter(({ changed }) => changed)
+        .sort(worstFirst)
+        .map((result) => simulatedView(result)),
       agents: plannedAgents(this.config.value, config, this.rota.unnamed()),
       lints,
     };

@@ -58,13 +58,16 @@ function isWeaker({ now, then }: WhatIfResult, lost: ReadonlySet<string>): boole
 const votesUp = (target: Decision['targets'][number] | undefined, lost: ReadonlySet<string>): number =>
   target?.votes.filter(({ agent, value, aside }) => value === 'up' && aside === null && !lost.has(agent)).length ?? 0;
 
-/** What users would notice most comes first: the state then, and among equal ones whether the answer is another. */
-function worstFirst(one: WhatIfResult, other: WhatIfResult): number {
+/** What users would notice most comes first: domains that go, then by the state then, and within one those that were not in it. */
+export function worstFirst(one: WhatIfResult, other: WhatIfResult): number {
   if (one.changed !== other.changed) return one.changed ? -1 : 1;
   return rank(one) - rank(other) || (one.domain < other.domain ? -1 : 1);
 }
 
-const rank = ({ then }: WhatIfResult): number => (then === null ? -1 : DOMAIN_STATES.indexOf(then.state));
+function rank({ now, then }: WhatIfResult): number {
+  if (then === null) return -1;
+  return DOMAIN_STATES.indexOf(then.state) + (now === null || now.state === then.state ? 0.5 : 0);
+}
 
 const answerView = ({ state, addresses, source, ttl, reason }: Decision): SimulatedAnswerDto => ({
   state,

@@ -4,6 +4,7 @@ import type { DomainDetail, State } from '../../api/types.js';
 import { Age } from '../../parts/age.js';
 import { Fault } from '../../parts/fault.js';
 import { Loading } from '../../parts/loading.js';
+import { Stale } from '../../parts/stale.js';
 import { StateMark } from '../../parts/state-mark.js';
 import { links } from '../../router/links.js';
 import { domainOf } from '../../router/links.js';
@@ -50,6 +51,7 @@ function NamedDomain({ name }: { name: string }) {
     );
   return (
     <>
+      {fault !== null && <Stale message={fault.message} />}
       <Title detail={detail} />
       <DecisionCard detail={detail} />
       <MatrixSection detail={detail} readAt={readAt} />
@@ -61,7 +63,7 @@ function NamedDomain({ name }: { name: string }) {
         </div>
         <ProofSection detail={detail} />
       </div>
-      <LatencySection detail={detail} />
+      <LatencySection detail={detail} readAt={readAt} />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { plural } from '../../lib/words.js';
 import { Fault } from '../../parts/fault.js';
 import { Icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
-import { thisMoment } from '../../store/clock.js';
 import { useResource } from '../../store/use-resource.js';
 import { Chart } from './chart.js';
 import { agentsOf, axisOf, chartOf, lineLook, type TargetChart } from './chart-lines.js';
@@ -20,7 +19,7 @@ const SPANS = [
 const MOST = 6;
 
 /** Latencies: one chart a target, all with the same axes; of many targets those in trouble first. */
-export function LatencySection({ detail }: { detail: DomainDetail }) {
+export function LatencySection({ detail, readAt }: { detail: DomainDetail; readAt: number }) {
   const [hours, setHours] = useState<number>(1);
   const [all, setAll] = useState(false);
   const every = SPANS.find((span) => span.hours === hours)?.every ?? 60_000;
@@ -57,7 +56,12 @@ export function LatencySection({ detail }: { detail: DomainDetail }) {
             <>
               <div class="charts">
                 {inputs.map(({ input, target }) => (
-                  <Chart key={targetName(target)} input={input} title={targetName(target)} since={downSince(target)} />
+                  <Chart
+                    key={targetName(target)}
+                    input={input}
+                    title={targetName(target)}
+                    since={downSince(target, detail, readAt)}
+                  />
                 ))}
               </div>
               <Key agents={agents} failed={inputs.some(({ input }) => input.chart.failures.length > 0)} />
@@ -80,9 +84,10 @@ const rank = ({ verdict, held }: TargetDecision): number =>
 const troubleOf = ({ targets }: DomainDetail): string =>
   targets.map((target) => `${target.ip} ${target.port} ${rank(target)}`).join();
 
-function downSince({ verdict, for_ms }: TargetDecision): string | null {
-  const at = thisMoment();
-  return verdict === 'down' ? `down since ${moment(at - for_ms, at)}` : null;
+/** `drawn`: the target when its chart was; it is what it was, for longer. */
+function downSince(drawn: TargetDecision, { targets }: DomainDetail, readAt: number): string | null {
+  const target = targets.find(({ ip, port }) => ip === drawn.ip && port === drawn.port);
+  return target?.verdict === 'down' ? `down since ${moment(readAt - target.for_ms, readAt)}` : null;
 }
 
 function inputsOf(

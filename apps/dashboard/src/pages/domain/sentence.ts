@@ -40,12 +40,14 @@ function answerPieces({ source, cause, addresses, state, targets, selection, max
   }
 }
 
-const noneUp = (targets: readonly TargetDecision[]): string =>
-  targets.length === 0
-    ? 'there are no targets'
-    : targets.every(({ verdict }) => verdict === 'unknown')
-      ? 'no agent has reported yet'
-      : 'no target is up';
+function noneUp(targets: readonly TargetDecision[]): string {
+  const inService = targets.filter(({ service }) => service === 'in' || service === 'forced_up');
+  if (targets.length === 0) return 'there are no targets';
+  if (inService.length === 0) return 'no target is in service';
+  if (inService.some(({ verdict }) => verdict !== 'unknown')) return 'no target is up';
+  const wasHeard = inService.some(({ votes }) => votes.some(({ age_ms }) => age_ms !== null));
+  return wasHeard ? 'no agent has a fresh vote' : 'no agent has reported yet';
+}
 
 /** Targets in service that are not answered as they are not up, those with the same fault together; and those that are held. */
 function leftOutPieces({ targets, source }: DomainDetail): Piece[] {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, get } from '../../api/client.js';
+import { asApiError, get } from '../../api/client.js';
 import type { Timeline } from '../../api/types.js';
 import { useResource } from '../../store/use-resource.js';
 import { hasGap, withNewest, withOlder } from './told.js';
@@ -49,7 +49,7 @@ export function useTimeline(name: string) {
       setTold((now) => (now?.next === start.next ? withOlder(now, older) : now));
       setOlderFault(null);
     } catch (error) {
-      setOlderFault(error instanceof ApiError ? error.message : String(error));
+      setOlderFault(asApiError(error).message);
     } finally {
       setBusy(false);
     }

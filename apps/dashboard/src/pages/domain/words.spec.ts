@@ -34,6 +34,19 @@ test.each([
     'Answers the fallback 192.0.2.254: no agent has reported yet. 192.0.2.1 is left out: no agent has a fresh vote.',
   ],
   [
+    'all fell silent',
+    sentence([silent('192.0.2.1')]),
+    'Answers the fallback 192.0.2.254: no agent has a fresh vote. 192.0.2.1 is left out: no agent has a fresh vote.',
+  ],
+  [
+    'none in service',
+    sentence([
+      { ...up('192.0.2.1'), service: 'maintenance', answered: false },
+      { ...target('192.0.2.2', []), service: 'disabled' },
+    ]),
+    'Answers the fallback 192.0.2.254: no target is in service.',
+  ],
+  [
     'held',
     sentence([{ ...silent('192.0.2.1'), verdict: 'up', held: 'undecided', answered: true }], { state: 'frozen' }),
     'Holds 192.0.2.1. 192.0.2.1 stays up: it hangs on votes that are missing.',

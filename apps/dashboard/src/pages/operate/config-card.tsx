@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError, send } from '../../api/client.js';
+import { type ApiError, asApiError, send } from '../../api/client.js';
 import type { Plan } from '../../api/types.js';
 import { moment } from '../../lib/time.js';
 import { links } from '../../router/links.js';
@@ -29,7 +29,7 @@ export function ConfigCard() {
     try {
       setPlanned({ text, plan: await send<Plan>('POST', '/api/v1/config/plan', { config: text }), fault: null });
     } catch (error) {
-      setPlanned({ text, plan: null, fault: error instanceof ApiError ? error : new ApiError(0, String(error)) });
+      setPlanned({ text, plan: null, fault: asApiError(error) });
     }
     setBusy(false);
   };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError } from '../../api/client.js';
+import { asApiError } from '../../api/client.js';
 import { Icon } from '../../parts/icon.js';
 import { keepFocus } from '../../shell/focus.js';
 import { now, thisMoment } from '../../store/clock.js';
@@ -20,9 +20,11 @@ export function DoneBar({ done, onUndone, onGone }: { done: Done; onUndone: () =
   const [outcome, setOutcome] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(onGone, Math.max(0, done.at + UNDO_MS - thisMoment()));
+    if (busy) return;
+    // What came of an undo is told for as long as what was done.
+    const timer = setTimeout(onGone, outcome === null ? Math.max(0, done.at + UNDO_MS - thisMoment()) : UNDO_MS);
     return () => clearTimeout(timer);
-  }, [outcome]);
+  }, [outcome, busy]);
   const left = Math.max(0, Math.ceil(Math.min(UNDO_MS, done.at + UNDO_MS - now.value) / 1000));
   const undo = async (): Promise<void> => {
     setBusy(true);
@@ -32,8 +34,9 @@ export function DoneBar({ done, onUndone, onGone }: { done: Done; onUndone: () =
       onUndone();
       keepFocus();
     } catch (error) {
-      setOutcome(`It could not be undone: ${error instanceof ApiError ? error.message : String(error)}.`);
+      setOutcome(`It could not be undone: ${asApiError(error).message}.`);
     }
+    setBusy(false);
   };
   return (
     <div class="done-bar" role="status">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError } from '../../api/client.js';
+import { type ApiError, asApiError } from '../../api/client.js';
 import type { Override } from '../../api/types.js';
 import { Dialog } from '../../parts/dialog.js';
 import { now, thisMoment } from '../../store/clock.js';
@@ -28,12 +28,17 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   const [time, setTime] = useState('');
   const [agreed, setAgreed] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<ApiError | null>(null);
+  const [worse, setWorse] = useState(false);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   const why = useRef<HTMLInputElement>(null);
   const preview = usePreview(order);
-  useEffect(() => (first.current ?? why.current)?.focus(), []);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    (first.current ?? why.current)?.focus();
+    return () => void (isOpen.current = false);
+  }, []);
 
   const { subject, action } = order;
   const hasEnd = isOverride(action);
@@ -47,17 +52,26 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   const act = async (): Promise<void> => {
     if (missing !== null || busy) return;
     setBusy(true);
+    setFault(null);
+    // What was shown may be some seconds old.
+    const toFallback = await preview.toFallbackNow();
+    const isWorse = toFallback === null || toFallback > preview.toFallback;
+    if (isWorse) {
+      setWorse(true);
+      setTyped('');
+    }
+    if (isWorse || !isOpen.current) return setBusy(false);
     try {
       const reply = await sendOrder(order, { reason: reason.trim(), end });
       const text = reply?.text ?? doneWords(order, until);
-      onEnd({ text: upperFirst(text), at: thisMoment(), undo: undoOf(order, before) });
+      if (isOpen.current) onEnd({ text: upperFirst(text), at: thisMoment(), undo: undoOf(order, before, reply) });
     } catch (error) {
-      setFault(error instanceof ApiError ? error.message : String(error));
+      setFault(asApiError(error));
       setBusy(false);
     }
   };
   return (
-    <Dialog title={titleOf(order)} onClose={() => onEnd(null)}>
+    <Dialog title={titleOf(order)} busy={busy} onClose={() => isOpen.current && onEnd(null)}>
       {isOverride(action) && (
         <KindChoice first={first} subject={subject} chosen={action} onChoose={(kind) => setOrder({ subject, action: kind })} />
       )}
@@ -110,9 +124,9 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
       )}
       <footer>
         <p id="order-missing" class="small quiet missing" role="status">
-          {fault === null ? missing : <span class="wrong">{`The master refused: ${fault}.`}</span>}
+          {fault === null ? missing : <span class="wrong">{faultWords(fault)}</span>}
         </p>
-        <button type="button" class="btn" onClick={() => onEnd(null)}>
+        <button type="button" class="btn" disabled={busy} onClick={() => onEnd(null)}>
           Cancel
         </button>
         <button
@@ -131,12 +145,16 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   /** What keeps the button from acting; null: nothing does. */
   function missingOf(): string | null {
     if (isLost.value) return 'The connection is lost: this waits until it is back.';
-    if (preview.fault !== null) return 'It would be refused.';
+    if (preview.fault !== null)
+      return preview.fault.isRefusal ? 'It would be refused.' : 'It cannot be worked out now; trying again.';
     if (preview.pending) return 'Working out what the answer will become.';
     if (reason.trim() === '') return 'Say why first.';
     if (hasEnd && end === null) return 'Say when it ends: a time to come.';
     if (far !== null && agreed !== time) return `Say that it shall last ${far} first.`;
-    if (isDangerous && typed.trim() !== name) return `Type ${name} first.`;
+    if (isDangerous && typed.trim() !== name) return `${worse ? 'Things have changed meanwhile. ' : ''}Type ${name} first.`;
     return null;
   }
 }
+
+const faultWords = ({ isRefusal, message }: ApiError): string =>
+  isRefusal ? `The master refused: ${message}.` : `It is not known whether it was done (${message}): look at what is in force.`;

@@ -17,24 +17,32 @@ export interface Outcome {
   fault: ApiError | null;
   /** Not worked out yet for what is asked now. */
   pending: boolean;
+  /** Domains that go to their fallback if it is done at this moment; null: that cannot be worked out. */
+  toFallbackNow: () => Promise<number | null>;
 }
+
+const EVERY_MS = 3000;
 
 /** What an order would bring about: by simulate, or for a reload by the plan of the files on the disk. */
 export function usePreview(order: Order): Outcome {
   const supposed = supposedOf(order);
-  const simulated = useSimulation<Simulation>('/api/v1/simulate', supposed && { overrides: [supposed], limit: 50 });
-  const planned = useSimulation<Plan>('/api/v1/config/plan', supposed === null ? { on_disk: true } : null);
+  const every = EVERY_MS;
+  const simulated = useSimulation<Simulation>('/api/v1/simulate', supposed && { overrides: [supposed], limit: 50 }, { every });
+  const planned = useSimulation<Plan>('/api/v1/config/plan', supposed === null ? { on_disk: true } : null, { every });
   const { fault, pending } = supposed === null ? planned : simulated;
   if (supposed === null) {
-    const domains = planned.value?.domains ?? [];
-    const toFallback = domains.filter(
-      ({ now, then }) => then?.state === 'fallback' && now !== null && now.state !== 'fallback',
-    ).length;
-    return { domains, changed: domains.length, toFallback, lints: planned.value?.lints ?? [], fault, pending };
+    const { domains = [], lints = [] } = planned.value ?? {};
+    const toFallbackNow = async () => countToFallback((await planned.again())?.domains);
+    const toFallback = countToFallback(domains) ?? 0;
+    return { domains, changed: domains.length, toFallback, lints, fault, pending, toFallbackNow };
   }
   const { domains = [], changed = 0, to_fallback: toFallback = 0 } = simulated.value ?? {};
-  return { domains, changed, toFallback: pending ? 0 : toFallback, lints: [], fault, pending };
+  const toFallbackNow = async () => (await simulated.again())?.to_fallback ?? null;
+  return { domains, changed, toFallback: pending ? 0 : toFallback, lints: [], fault, pending, toFallbackNow };
 }
+
+const countToFallback = (domains: readonly SimulatedDomain[] | undefined): number | null =>
+  domains?.filter(({ now, then }) => then?.state === 'fallback' && now !== null && now.state !== 'fallback').length ?? null;
 
 export function Preview({ order, preview }: { order: Order; preview: Outcome }) {
   const { domains, changed, fault, pending, lints } = preview;

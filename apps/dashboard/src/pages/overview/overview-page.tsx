@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { Fault } from '../../parts/fault.js';
 import { Loading } from '../../parts/loading.js';
+import { Stale } from '../../parts/stale.js';
 import { query } from '../../router/router.js';
 import { rows, rowsLoaded } from '../../store/domains.js';
 import { overview, readFault } from '../../store/overview.js';
@@ -27,6 +28,7 @@ export function OverviewPage() {
   const { active, suspect, lost } = known.agents;
   return (
     <>
+      {readFault.value !== null && <Stale message={readFault.value} />}
       <div class="first">
         <Headline />
         <Causes causes={known.causes} />
