@@ -73,9 +73,9 @@ test('a plan tells what another config would change at once, and its lints; faul
   domains['new.failover'] = domain([{ ip: '192.0.2.88', port: 443 }]) as never;
   const { body } = await plan(JSON.stringify(changed));
   expect(body.domains.map(({ domain: name, now, then }) => [name, now?.addresses ?? null, then?.addresses ?? null])).toEqual([
-    [NAME, both, [targets[0]!.ip]],
     ['other.failover', [FALLBACK], null],
     ['new.failover', null, [FALLBACK]],
+    [NAME, both, [targets[0]!.ip]],
   ]);
 
   expect(body.agents).toEqual([{ id: 'a1', tags: ['test'], tasks: 3, gains: 1, loses: 2 }]);
