@@ -62,8 +62,8 @@ test('rows that cannot be read are said, and read again until they are', async (
   await tab.page.unroute('**/api/v1/overview/domains');
   await tab.headline('All 2 domains are healthy.');
   await tab.page.route('**/api/v1/overview/domains', (route) => route.fulfill(UNAVAILABLE));
-  await master.stop('SIGKILL');
   tab.awayIsFine = true;
+  await master.stop('SIGKILL');
   await master.restart();
   await tab.page.getByText('This could not be read again: a busy proxy.').waitFor();
   await tab.page.unroute('**/api/v1/overview/domains');

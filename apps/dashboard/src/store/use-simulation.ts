@@ -9,6 +9,8 @@ const PAUSE_MS = 300;
 const AFTER_EVENT_MS = 1000;
 /** After a question that could not be worked out, unless the master said no. */
 const AGAIN_MS = 2000;
+/** A question that takes long is asked again later, so that the master has other things to do. */
+const TIMES_AS_LONG = 10;
 const TELLING = ['transition', 'override', 'release', 'reload', 'brake', 'agent'];
 
 export interface Simulated<Reply> {
@@ -25,7 +27,7 @@ export interface Simulated<Reply> {
 
 /**
  * Asks the master to work something out, again whenever the question or the state of things changes. Body null: nothing is asked.
- * `every`: also each so many milliseconds, as votes that turn no verdict are no event.
+ * `every`: also each so many milliseconds or later, as votes that turn no verdict are no event.
  */
 export function useSimulation<Reply>(path: string, body: object | null, { every }: { every?: number } = {}): Simulated<Reply> {
   const question = body === null ? null : JSON.stringify(body);
@@ -36,8 +38,11 @@ export function useSimulation<Reply>(path: string, body: object | null, { every 
     if (question === null) return;
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let clock: ReturnType<typeof setTimeout> | undefined;
     const ask = async (): Promise<Reply | null> => {
       const turn = ++asked.current;
+      const began = performance.now();
+      let pause = every;
       try {
         const value = await send<Reply>('POST', path, JSON.parse(question), { signal: abort.signal });
         if (turn === asked.current) setAnswer({ question, value, at: thisMoment(), fault: null });
@@ -45,9 +50,13 @@ export function useSimulation<Reply>(path: string, body: object | null, { every 
       } catch (error) {
         if (abort.signal.aborted || turn !== asked.current) return null;
         const fault = asApiError(error);
-        if (!fault.isRefusal) soon(AGAIN_MS);
+        if (!fault.isRefusal) pause = AGAIN_MS;
         setAnswer((before) => ({ ...before, question, fault }));
         return null;
+      } finally {
+        const wait = Math.max(pause ?? Number.POSITIVE_INFINITY, TIMES_AS_LONG * (performance.now() - began));
+        clearTimeout(clock);
+        if (Number.isFinite(wait) && !abort.signal.aborted) clock = setTimeout(() => void ask(), wait);
       }
     };
     again.current = ask;
@@ -62,11 +71,10 @@ export function useSimulation<Reply>(path: string, body: object | null, { every 
       onEvent(({ kind }) => TELLING.includes(kind) && soon(AFTER_EVENT_MS)),
     ];
     begun = true;
-    const clock = every === undefined ? undefined : setInterval(() => !document.hidden && void ask(), every);
     return () => {
       abort.abort();
       clearTimeout(timer);
-      clearInterval(clock);
+      clearTimeout(clock);
       forgets.forEach((forget) => forget());
     };
   }, [path, question, every]);

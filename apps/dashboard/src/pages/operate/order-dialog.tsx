@@ -132,7 +132,8 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
         <button
           type="button"
           class={isDangerous ? 'btn danger' : 'btn main'}
-          disabled={missing !== null || busy}
+          disabled={missing !== null}
+          aria-disabled={busy}
           aria-describedby="order-missing"
           onClick={() => void act()}
         >

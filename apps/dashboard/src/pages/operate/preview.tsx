@@ -28,7 +28,7 @@ export function usePreview(order: Order): Outcome {
   const supposed = supposedOf(order);
   const every = EVERY_MS;
   const simulated = useSimulation<Simulation>('/api/v1/simulate', supposed && { overrides: [supposed], limit: 50 }, { every });
-  const planned = useSimulation<Plan>('/api/v1/config/plan', supposed === null ? { on_disk: true } : null, { every });
+  const planned = useSimulation<Plan>('/api/v1/config/plan', supposed === null ? { on_disk: true } : null);
   const { fault, pending } = supposed === null ? planned : simulated;
   if (supposed === null) {
     const { domains = [], lints = [] } = planned.value ?? {};
