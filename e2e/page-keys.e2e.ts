@@ -102,6 +102,8 @@ test('Escape leaves a field, clears a search, and takes nobody away from what wa
   await page.keyboard.press('Escape');
   expect([path(tab), await token.inputValue()]).toEqual(['/operate', ADMIN]);
   await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByText('You are signed in').waitFor();
+  await page.reload();
   const pasted = page.getByLabel(/^Paste a config/);
   await pasted.fill('zones: []');
   await page.keyboard.press('Escape');

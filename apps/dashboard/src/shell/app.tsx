@@ -18,16 +18,19 @@ import { TopBar } from './top-bar.js';
 export function App() {
   const [keysShown, showKeys] = useState(false);
   useEffect(startKeys, []);
-  useKeys({
-    '?': () => showKeys(true),
-    t: nextTheme,
-    'g o': () => navigate(links.overview),
-    'g a': () => navigate(links.agents),
-    'g w': () => navigate(links.whatIf),
-    'g p': () => navigate(links.operate),
-    w: () => navigate(links.whatIf),
-    Escape: () => path.peek() !== links.overview && goBack(),
-  });
+  useKeys(
+    {
+      '?': () => showKeys(true),
+      t: nextTheme,
+      'g o': () => navigate(links.overview),
+      'g a': () => navigate(links.agents),
+      'g w': () => navigate(links.whatIf),
+      'g p': () => navigate(links.operate),
+      w: () => navigate(links.whatIf),
+      Escape: () => path.peek() !== links.overview && goBack(),
+    },
+    { isBase: true },
+  );
   const Page = pageOf(path.value);
   return (
     <>

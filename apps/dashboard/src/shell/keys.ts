@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
@@ -16,12 +16,17 @@ const layers: { current: Keys }[] = [];
 const CHORD_MS = 1500;
 let chord: { at: number } | null = null;
 
-/** `{ j: …, 'g o': …, Escape: … }`, while the component is there. Off in fields, which Escape leaves, and under dialogs. */
-export function useKeys(keys: Keys): void {
+/**
+ * `{ j: …, 'g o': …, Escape: … }`, while the component is there. Off in fields, which Escape leaves, and under dialogs. `isBase`: all
+ * others are asked first, also those that were mounted before it, as children are.
+ */
+export function useKeys(keys: Keys, { isBase = false } = {}): void {
   const layer = useRef(keys);
   layer.current = keys;
-  useEffect(() => {
-    layers.push(layer);
+  // Not after the next paint: a key that comes before it belongs to what is shown.
+  useLayoutEffect(() => {
+    if (isBase) layers.unshift(layer);
+    else layers.push(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);
   }, []);
 }
