@@ -64,8 +64,8 @@ function candidates(domain: Domain, state: DomainState, standings: readonly Stan
 }
 
 function allDown(domain: Domain, state: DomainState, standings: readonly Standing[]): Answer {
-  const why = 'no target is up';
   const left = inService(domain, standings, true);
+  const why = left.length > 0 || domain.targets.length === 0 ? 'no target is up' : 'no target is in service';
   switch (domain.rules.allDown) {
     case 'servfail':
       return { ...nothing, source: 'servfail', cause: 'all_down', because: `${why}, so SERVFAIL` };

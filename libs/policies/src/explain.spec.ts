@@ -80,7 +80,9 @@ describe('explainLines', () => {
   it('says how many of the records one answer holds', () => {
     const drawn = aDomain({ rules: { select: 'weighted', maxAnswers: 1 } });
     const state = stateAfter(drawn, says(`fra: ${A} ok, ${B} ok`, 0));
-    expect(explained(state, 1, drawn).at(-1)).toBe('  of these 1 in each answer');
+    expect(explained(state, 1, drawn).at(-1)).toBe(
+      `  of these 1 in each answer, drawn by weight: 192.0.2.10 1 of 2, 192.0.2.11 1 of 2`,
+    );
   });
 });
 

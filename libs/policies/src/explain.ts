@@ -1,10 +1,9 @@
+import { isIpv6 } from './draw.js';
 import { type Decision, type TargetDecision, type VoteView } from './model.js';
 import { answerText, targetName } from './reasons.js';
 
 export type AddressType = 'A' | 'AAAA';
 export const ADDRESS_TYPES: readonly AddressType[] = ['A', 'AAAA'];
-
-const isIpv6 = (address: string): boolean => address.includes(':');
 
 /** The records of a decision, in presentation format; drawn ones all. */
 export const recordsOf = ({ domain, addresses, ttl }: Decision, type: AddressType): string[] =>
@@ -82,9 +81,19 @@ function answerLines(decision: Decision, type: AddressType): string[] {
   if (decision.source === 'servfail') return [`${type}: SERVFAIL`];
   if (records.length > 0) {
     const drawn = decision.maxAnswers !== null && decision.maxAnswers < records.length;
-    return [...records, ...(drawn ? [`  of these ${decision.maxAnswers} in each answer`] : [])];
+    return [...records, ...(drawn ? [`  of these ${decision.maxAnswers} in each answer${byWeight(decision, type)}`] : [])];
   }
   if (decision.addresses.length === 0) return [`${type}: NODATA: ${decision.selection}`];
   const family = type === 'A' ? 'IPv4' : 'IPv6';
   return [`${type}: NODATA, as no ${family} address is answered (both families are decided together)`];
+}
+
+/** `, drawn by weight: 192.0.2.10 3 of 4, 192.0.2.11 1 of 4` */
+function byWeight({ addresses, weights }: Decision, type: AddressType): string {
+  if (weights === null) return '';
+  const own = addresses.flatMap((address, index) =>
+    isIpv6(address) === (type === 'AAAA') ? [{ address, weight: weights[index] ?? 0 }] : [],
+  );
+  const sum = own.reduce((total, { weight }) => total + weight, 0);
+  return `, drawn by weight: ${own.map(({ address, weight }) => `${address} ${weight} of ${sum}`).join(', ')}`;
 }

@@ -5,6 +5,7 @@ export * from './bound.js';
 export * from './causes.js';
 export * from './decide.js';
 export * from './default-rules.js';
+export * from './draw.js';
 export * from './explain.js';
 export * from './model.js';
 export * from './policies.js';

@@ -66,7 +66,7 @@ describe("a target's verdict in words", () => {
       301,
       'only 1 agent votes, at least 2 needed; held up while nobody can say',
     ],
-    ['taken for up', { coldStart: 'serve_all' }, [], 1, 'no report yet; up from before the start, until reports confirm it'],
+    ['taken for up', { coldStart: 'serve_all' }, [], 1, 'no report yet; not confirmed since the start, so it stays up'],
     [
       'the brake',
       {},

@@ -21,7 +21,7 @@ export function verdictReason(target: Omit<TargetDecision, 'reason'>): string {
 const HELD_TEXT: Record<NonNullable<TargetDecision['held']>, (verdict: string) => string> = {
   undecided: (verdict) => `hangs on missing votes, so it stays ${verdict}`,
   silence: (verdict) => `held ${verdict} while nobody can say`,
-  provisional: (verdict) => `${verdict} from before the start, until reports confirm it`,
+  provisional: (verdict) => `not confirmed since the start, so it stays ${verdict}`,
   brake: () => 'answered all the same, as the brake is on',
 };
 

@@ -60,7 +60,7 @@ function phraseOf({ verdict, held, tally, votes }: TargetDecision): string {
   const silent = votes.filter(isStale).map(({ agent }) => agent);
   const from = silent.length === 0 ? '' : `, ${listOf(silent)} ${silent.length === 1 ? 'is' : 'are'} silent`;
   if (held === 'brake') return 'answered all the same, as the brake is on';
-  if (held === 'provisional') return `${verdict} from before the start, not confirmed yet`;
+  if (held === 'provisional') return `${verdict}, not confirmed since the start`;
   if (held !== null) return `held ${verdict}${from || ', votes are missing'}`;
   if (verdict === 'down') {
     const agents = tally.electorate === 1 ? 'agent' : 'agents';
