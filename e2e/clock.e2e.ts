@@ -1,7 +1,7 @@
-import { globSync, writeFileSync } from 'node:fs';
 import type { AgentsDto, OverridesDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { type Master } from './harness/master.js';
+import { Past } from './harness/past.js';
 import { QueryStream } from './harness/stream.js';
 import { until } from './harness/until.js';
 import { domain, useWorld } from './harness/world.js';
@@ -12,8 +12,6 @@ const OTHER = 'mail.failover';
 const TIMEOUT = 3;
 const [HOUR, DAY] = [3600, 86_400];
 const AUTH = { authorization: 'Bearer an-operator' };
-/** Of Debian's package `faketime`; its command would stay between a test and the program. */
-const [LIBFAKETIME] = globSync('/usr/lib/*/faketime/libfaketimeMT.so.1');
 
 interface Event {
   id: number;
@@ -35,14 +33,7 @@ const maintenance = (master: Master, ip: string, time: string) =>
 test('the master’s time of day goes an hour back and a day ahead: nothing is decided by it', { timeout: 180_000 }, async () => {
   const [one, two, three] = await world.targets(3);
   const server = { policy: 'any', timeout_sec: TIMEOUT, rise: 1, fall: 1 };
-  const clock = world.file('clock', '+0\n');
-  // Looked at with every call; timers and ages are of the clock that never jumps, which people cannot set.
-  const env = {
-    LD_PRELOAD: LIBFAKETIME!,
-    FAKETIME_TIMESTAMP_FILE: clock,
-    FAKETIME_NO_CACHE: '1',
-    FAKETIME_DONT_FAKE_MONOTONIC: '1',
-  };
+  const clock = new Past(world, 0);
   const master = await world.master({
     domains: {
       [NAME]: domain([one!, two!], { server }),
@@ -50,7 +41,7 @@ test('the master’s time of day goes an hour back and a day ahead: nothing is d
     },
     api: { admin_token: 'an-operator' },
     dns: { rate_limit: { responses_per_second: 100_000 }, cookie_secret: '000102030405060708090a0b0c0d0e0f' },
-    env,
+    env: clock.env,
   });
   world.agent('fra', [master]);
   const addresses = () => master.addresses(NAME);
@@ -67,7 +58,7 @@ test('the master’s time of day goes an hour back and a day ahead: nothing is d
     [-HOUR, /the time of day went 3[56]\d\d\.\d s back at once/],
     [DAY, /the time of day went (90\d{3}|899\d\d)\.\d s ahead at once/],
   ] as const) {
-    writeFileSync(clock, `${offset < 0 ? '' : '+'}${offset}\n`);
+    clock.go(-offset / 60);
     await until(async () => expect(Math.abs((await hostNow()) - Date.now() / 1000 - offset)).toBeLessThan(60), { within: 10 });
     await master.program.prints(jumped, { within: 10 });
     // Longer than a vote is fresh, so those that count were given after the jump.
@@ -109,7 +100,7 @@ test('the master’s time of day goes an hour back and a day ahead: nothing is d
   await master.restart('SIGKILL');
   expect(await addresses()).toEqual([one!.ip]);
   expect(await overridesOf(master)).toHaveLength(1);
-  writeFileSync(clock, '+0\n');
+  clock.go(0);
   await master.program.prints(/the time of day went 8\d{4}\.\d s back at once/, { within: 10 });
   expect(await overridesOf(master)).toHaveLength(1);
   expect((await maintenance(master, two!.ip, '90m')).status).toBe(200);

@@ -128,6 +128,28 @@ describe('what stays keeps its state', () => {
     expect(await applies()).toEqual([]);
   });
 
+  test('an agent with a tag that is out comes in one reload with a target and a domain', async () => {
+    const named = (...ids: string[]) => ids.map((id) => ({ id, token: `the-token-of-${id}`, tags: ['test', 'us'] }));
+    const master = await aMaster({ top: { agents: named('nyc') } });
+    const say = (target: T, status: string) =>
+      sendReport(master, report(target, { agent_id: 'nyc', status }), 'the-token-of-nyc');
+    for (const target of [ONE, TWO]) expect((await say(target, 'ok')).status).toBe(200);
+    expect((await master.put('/api/v1/tags/us/override', { kind: 'maintenance', reason: 'moves', for: '1h' }, AUTH)).status).toBe(
+      200,
+    );
+    edit(master.file, (config) => {
+      DOMAIN(config).monitor.targets = [THREE, ONE, TWO];
+      Object.assign(config, { agents: named('nyc', 'lax') });
+      Object.assign(config.zones[0]!.domains, { 'new.failover': domain([THREE]) });
+    });
+    expect((await reload(master)).body.text).toContain('1 added, 1 changed');
+    expect((await master.get(`/api/v1/domains/${NAME}`)).status).toBe(200);
+    expect(await master.addresses('new.failover')).toEqual([FALLBACK]);
+    expect(await master.addresses(NAME)).toEqual([ONE.ip, TWO.ip]);
+    expect((await say(ONE, 'fail')).status).toBe(200);
+    expect(await master.addresses(NAME)).toEqual([TWO.ip]);
+  });
+
   test('state outlives a restart after a reload, at the targets’ new places', async () => {
     const master = await aMaster();
     edit(master.file, (config) => (DOMAIN(config).monitor.targets = [TWO, THREE, ONE]));

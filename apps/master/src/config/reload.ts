@@ -144,7 +144,9 @@ export class Reload {
       return await work();
     } catch (error) {
       const { message, stack } = error as Error;
-      const text = error instanceof ConfigRefusal ? message : `${file} could not be put in force: ${stack ?? message}`;
+      const isFault = !(error instanceof ConfigRefusal);
+      if (isFault) this.log.error(stack ?? message);
+      const text = isFault ? `${file} could not be put in force: ${message}` : message;
       return { ...this.unchanged(by), text, refused: { faults: [] } };
     }
   }

@@ -106,12 +106,15 @@ export class Agents {
     record.lagMs = record.lagMs === null ? ms : record.lagMs + LAG_WEIGHT * (ms - record.lagMs);
   }
 
-  /** Goes over to another config: who is named no more is forgotten, and may be heard of again. */
+  /**
+   * Goes over to another config: who is named no more is forgotten, and may be heard of again. Nobody is told: what hangs on tags goes
+   * over to the config too, and must not look at states that have not yet.
+   */
   follow(next: MasterConfig, previous: MasterConfig): void {
     for (const { id } of previous.agents) if (!next.agents.some((agent) => agent.id === id)) this.drop(id);
     for (const { id, tags } of next.agents) {
       const record = this.records.get(id);
-      if (record === undefined) this.add(id, tags);
+      if (record === undefined) this.enter(id, tags);
       else record.tags = tags;
     }
   }
@@ -126,11 +129,16 @@ export class Agents {
   }
 
   private add(id: string, tags: readonly string[]): AgentRecord | undefined {
+    const record = this.enter(id, tags);
+    if (record !== undefined) for (const listener of this.newListeners) listener(record);
+    return record;
+  }
+
+  private enter(id: string, tags: readonly string[]): AgentRecord | undefined {
     if (this.records.size >= MAX_AGENTS) this.forget();
     if (this.records.size >= MAX_AGENTS) return undefined;
     const record: AgentRecord = { id, tags, seenAt: null, reports: 0, rate: new Rate(), clockOffsetMs: null, lagMs: null };
     this.records.set(id, record);
-    for (const listener of this.newListeners) listener(record);
     return record;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TokenHolder } from '../api/caller.js';
-import { type MasterConfig } from '../config/master-config.js';
+import { type DomainConfig, type MasterConfig } from '../config/master-config.js';
 import { Attribution } from './attribution.js';
 import { MassFailureBrake } from './brake.js';
 import { ConfigFollower } from './config-follower.js';
@@ -37,6 +37,40 @@ function hub(first: MasterConfig = aMasterConfig([of(A, B)])) {
 }
 
 describe('ConfigFollower', () => {
+  it('takes in an agent of a tag that is out, a target and a domain at once', async () => {
+    const named = (domain: DomainConfig, ...ids: string[]): MasterConfig => ({
+      ...aMasterConfig([domain]),
+      agents: ids.map((id) => ({ id, tokenHashes: [], tags: ['us'] })),
+    });
+    const { overrides, config, decisions, states, clock } = hub(named(of(A, B), 'nyc'));
+    overrides.put({ scope: { tag: 'us' }, kind: 'maintenance', who: 'ann', why: 'moves', since: clock.wall(), until: null });
+    await config.replace(named(of(C, A, B), 'nyc', 'lax'));
+    const domain = config.domain(NAME)!;
+    expect(decisions.decideNow(domain).targets).toHaveLength(3);
+    expect(
+      states
+        .stateOf(domain)
+        .aside.map(({ agent }) => agent)
+        .sort(),
+    ).toEqual(['lax', 'nyc']);
+  });
+
+  it('tells when nothing but the draw changes', async () => {
+    const weighted = (...weights: number[]) =>
+      aDomainConfig({
+        targets: [A, B].map((ip, index) => aTarget({ ip, weight: weights[index] ?? 1 })),
+        rules: { ...someRules(), select: 'weighted', maxAnswers: 1 },
+      });
+    const { say, use, changes } = hub(aMasterConfig([weighted(1, 1)]));
+    say(A, 'ok');
+    say(B, 'ok');
+    changes.length = 0;
+    await use(weighted(1, 0));
+    expect(changes).toHaveLength(1);
+    await use(weighted(1, 0));
+    expect(changes).toHaveLength(1);
+  });
+
   it('keeps votes, verdicts and last reports with their targets, wherever these stand', async () => {
     const { say, answer, use, reports, config, changes } = hub();
     say(A, 'ok');

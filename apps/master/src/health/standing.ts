@@ -1,4 +1,4 @@
-import { type Decision, type DomainStateName, type Service, type VerdictValue } from '@failover-dns/policies';
+import { drawOf, type Decision, type DomainStateName, type Service, type VerdictValue } from '@failover-dns/policies';
 
 /** What is kept of a decision once its listeners have heard it. Votes and reasons are counted anew when somebody asks. */
 export interface Standing {
@@ -43,6 +43,7 @@ export const differs = (one: Standing, other: Standing): boolean =>
   one.ttl !== other.ttl ||
   one.inForce !== other.inForce ||
   !isSame(one.addresses, other.addresses) ||
+  drawOf(one) !== drawOf(other) ||
   !isSame(one.verdicts, other.verdicts) ||
   !isSame(one.services, other.services);
 
