@@ -75,6 +75,16 @@ export class DomainCheckDto {
 
   @SentField({ description: 'what a vote that went stale means' }, { type: String, enum: ['fallback', 'hold'] })
   on_silence: string;
+
+  @SentField(
+    {
+      description: 'what the config asks of the policy quorum, votes or a share; null: more than half, or another policy',
+      example: '60%',
+      nullable: true,
+    },
+    { type: String },
+  )
+  quorum: string | null;
 }
 
 /** An agent that checks the domain, or should. */

@@ -60,7 +60,10 @@ export class DomainHistoryDto {
   @ListField(() => LatencySeriesDto, { description: 'one for each target and agent' })
   series: LatencySeriesDto[];
 
-  @ListField(() => StateSpanDto, { description: 'states in that time, oldest first; the first may have begun before' })
+  @ListField(() => StateSpanDto, {
+    description:
+      'states in that time, oldest first; the first may have begun before. Of more than 120 the worst of each sixtieth, and the last',
+  })
   spans: StateSpanDto[];
 
   @SentField(

@@ -112,6 +112,15 @@ export class DomainRowDto {
       'its states of the last 24 h, oldest first; the first may have begun before, and before it the domain did not exist',
   })
   spans: StateSpanDto[];
+
+  @SentField(
+    {
+      description: 'how many states these were; above 120 `spans` has fewer: the worst of each part of the day, and the last one',
+      example: 3,
+    },
+    { type: 'integer' },
+  )
+  span_count: number;
 }
 
 /** Reply to `GET /api/v1/overview/domains`. */

@@ -90,6 +90,15 @@ export class SimulatedAnswerDto {
   @SentField({ description: 'what is answered', example: ['192.0.2.11'] }, { type: String, isArray: true })
   addresses: string[];
 
+  @SentField(
+    { description: 'weight of each address in the draw; null: all are answered alike', example: [1], nullable: true },
+    { type: Number, isArray: true },
+  )
+  weights: number[] | null;
+
+  @SentField({ description: 'records of one family in one answer; null: all', example: 2, nullable: true }, { type: 'integer' })
+  max_answers: number | null;
+
   @SentField({ description: 'where the addresses come from', example: 'targets' }, { type: String })
   source: string;
 
@@ -143,7 +152,13 @@ export class SimulationDto {
   )
   other_answers: number;
 
-  @SentField({ description: 'domains that would go to their fallback and are not there now', example: 0 }, { type: 'integer' })
+  @SentField(
+    {
+      description: 'domains of which no target would be answered (fallback, no address, SERVFAIL), and some are now',
+      example: 0,
+    },
+    { type: 'integer' },
+  )
   to_fallback: number;
 
   @SentField({ description: 'domains that stay as they are with fewer votes that say up', example: 1 }, { type: 'integer' })

@@ -11,4 +11,10 @@ export const checkView = ({ checks, agent, rules }: DomainConfig): DomainCheckDt
   fall: rules.fall,
   window: rules.window,
   on_silence: rules.onSilence,
+  quorum: quorumOf(rules),
 });
+
+function quorumOf({ policy, quorum }: DomainConfig['rules']): string | null {
+  if (policy !== 'quorum' || quorum === null) return null;
+  return 'votes' in quorum ? String(quorum.votes) : `${quorum.percent}%`;
+}

@@ -7,13 +7,15 @@ import { type Span, type SpanState } from '../history/state-spans.js';
 export interface Past {
   current: { at: number; before: SpanState | null };
   spans: readonly Span[];
+  /** Before they were thinned. */
+  count: number;
 }
 
 /** A domain in one row, and what is the matter with it (null: nothing). */
 export function rowOf(
   domain: DomainConfig,
   decision: Decision,
-  { current, spans }: Past,
+  { current, spans, count: spanCount }: Past,
 ): { row: DomainRowDto; trouble: Trouble | null } {
   const { state, addresses, source, ttl, policy, targets } = decision;
   const trouble = state === 'healthy' ? null : troubleOf(decision);
@@ -44,6 +46,7 @@ export function rowOf(
     policy,
     failing: inService.filter(({ verdict }) => verdict !== 'up').map(targetName),
     spans: spans.map(({ at, state: was }) => ({ at, state: was })),
+    span_count: spanCount,
   };
   return { row, trouble };
 }

@@ -98,7 +98,7 @@ export class Rows implements OnApplicationBootstrap {
     this.stale.delete(name);
     const wall = this.clock.wall().getTime();
     const decision = this.decisions.decideNow(domain);
-    const past = { current: this.spans.current(name), spans: this.spans.between(name, wall - DAY_MS, wall + 1) };
+    const past = { current: this.spans.current(name), ...this.spans.between(name, wall - DAY_MS, wall + 1) };
     const made = rowOf(domain, decision, past);
     const json = JSON.stringify(made.row);
     const isSame = this.rows.get(name)?.json === json;

@@ -4,7 +4,7 @@ import {
   type SimulateRequestDto,
   type SimulationDto,
 } from '@failover-dns/contracts';
-import { type Decision, DOMAIN_STATES } from '@failover-dns/policies';
+import { type AnswerSource, type Decision, DOMAIN_STATES, drawOf } from '@failover-dns/policies';
 import { type WhatIfOutcome, type WhatIfResult } from '../health/simulation.js';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -23,7 +23,7 @@ export function simulationView(
     looked_at: results.length,
     changed: changed.length,
     other_answers: changed.filter(answersOtherwise).length,
-    to_fallback: changed.filter(({ now, then }) => then?.state === 'fallback' && now?.state !== 'fallback').length,
+    to_fallback: changed.filter(losesTargets).length,
     unchanged_weaker: weaker.length,
     unchanged: results.length - changed.length - weaker.length,
     brake: brake?.why ?? null,
@@ -47,7 +47,15 @@ export function simulatedView(result: WhatIfResult, lost = NONE): SimulatedDomai
 }
 
 const answersOtherwise = ({ now, then }: WhatIfResult): boolean =>
-  now?.ttl !== then?.ttl || [...(now?.addresses ?? [])].sort().join() !== [...(then?.addresses ?? [])].sort().join();
+  now?.ttl !== then?.ttl ||
+  (now === null ? '' : drawOf(now)) !== (then === null ? '' : drawOf(then)) ||
+  [...(now?.addresses ?? [])].sort().join() !== [...(then?.addresses ?? [])].sort().join();
+
+const WITHOUT_TARGETS: readonly (AnswerSource | undefined)[] = ['fallback', 'nodata', 'servfail'];
+
+/** No target is answered then, and some are now. */
+const losesTargets = ({ now, then }: WhatIfResult): boolean =>
+  WITHOUT_TARGETS.includes(then?.source) && !WITHOUT_TARGETS.includes(now?.source);
 
 /** Has a target fewer votes that say up? Those of agents that are lost are gone sooner or later. */
 function isWeaker({ now, then }: WhatIfResult, lost: ReadonlySet<string>): boolean {
@@ -69,9 +77,11 @@ function rank({ now, then }: WhatIfResult): number {
   return DOMAIN_STATES.indexOf(then.state) + (now === null || now.state === then.state ? 0.5 : 0);
 }
 
-const answerView = ({ state, addresses, source, ttl, reason }: Decision): SimulatedAnswerDto => ({
+const answerView = ({ state, addresses, weights, maxAnswers, source, ttl, reason }: Decision): SimulatedAnswerDto => ({
   state,
   addresses: [...addresses],
+  weights: weights && [...weights],
+  max_answers: maxAnswers,
   source,
   ttl,
   reason,

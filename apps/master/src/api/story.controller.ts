@@ -95,7 +95,7 @@ export class StoryController {
   ): Promise<DomainHistoryDto> {
     const domain = this.domain(name);
     const window = windowOf({ hours, from, to, points }, this.clock.wall());
-    const spans = this.spans.between(domain.name, window.from, window.to).map(({ at, state }) => ({ at, state }));
+    const spans = this.spans.between(domain.name, window.from, window.to).spans.map(({ at, state }) => ({ at, state }));
     const { series, note } = await this.series(domain, { from: window.from, to: window.to, stepMs: window.step_ms });
     const times = Array.from(
       { length: (window.to - window.from) / window.step_ms },

@@ -21,7 +21,7 @@ function aLife(rows: [string, number, string][] = [], lastBeat?: number) {
 const { now } = aLife();
 
 it('a new domain begins when it is first seen', () => {
-  expect(aLife().spans.between(NAME, 0, now + 1)).toEqual([{ at: now, state: 'fallback' }]);
+  expect(aLife().spans.between(NAME, 0, now + 1).spans).toEqual([{ at: now, state: 'fallback' }]);
 });
 
 it('a short restart is no gap: the state goes on', () => {
@@ -37,7 +37,7 @@ it('while the master did not run there is a gap, and a state that stands after i
     ],
     now - 300_000,
   );
-  expect(spans.between(NAME, 0, now + 1).map(({ state }) => state)).toEqual(['healthy', 'fallback', 'gap', 'fallback']);
+  expect(spans.between(NAME, 0, now + 1).spans.map(({ state }) => state)).toEqual(['healthy', 'fallback', 'gap', 'fallback']);
   expect(spans.current(NAME)).toEqual({ at: now - 600_000, state: 'fallback', before: 'healthy' });
 });
 
@@ -46,7 +46,7 @@ it('what is asked for begins with the span that reaches into it', () => {
     [NAME, now - 900_000, 'healthy'],
     [NAME, now - 600_000, 'degraded'],
   ]);
-  expect(spans.between(NAME, now - 700_000, now - 500_000)).toEqual([
+  expect(spans.between(NAME, now - 700_000, now - 500_000).spans).toEqual([
     { at: now - 900_000, state: 'healthy' },
     { at: now - 600_000, state: 'degraded' },
   ]);
@@ -60,4 +60,23 @@ it('of more spans than a strip shows the worst stay to be seen', () => {
   const shown = thinned([...flaps.slice(0, 500), { at: 50_050, state: 'fallback' }, ...flaps.slice(501)], 0, 100_000);
   expect(shown.length).toBeLessThan(130);
   expect(shown.filter(({ state }) => state === 'fallback')).toHaveLength(1);
+});
+
+it('of more spans than a strip shows the one that lasts stays the last', () => {
+  const flaps = Array.from({ length: 1000 }, (_, index) => ({
+    at: index * 100,
+    state: index % 2 ? ('healthy' as const) : ('fallback' as const),
+  }));
+  expect(thinned(flaps, 0, 100_000).at(-1)).toEqual({ at: 99_900, state: 'healthy' });
+});
+
+it('says how many states there were before some were left out', () => {
+  const rows = Array.from({ length: 300 }, (_, index): [string, number, string] => [
+    NAME,
+    now - 300_000 + index * 1000,
+    index % 2 ? 'healthy' : 'degraded',
+  ]);
+  const { spans, count } = aLife(rows).spans.between(NAME, 0, now + 1);
+  expect(count).toBe(301);
+  expect(spans.length).toBeLessThan(130);
 });

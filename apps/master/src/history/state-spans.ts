@@ -76,18 +76,15 @@ export class StateSpans implements OnApplicationBootstrap, BeforeApplicationShut
     return { ...span, before: own[first - 1]?.state ?? null };
   }
 
-  /** Those of a time, oldest first; the first may have begun before it. */
-  between(domain: string, from: number, to: number): Span[] {
+  /** Those of a time, oldest first; the first may have begun before it. `count`: of all of them, also of those that are left out. */
+  between(domain: string, from: number, to: number): { spans: Span[]; count: number } {
     const own = this.spans.get(domain) ?? [];
     const first = Math.max(
       0,
       own.findLastIndex(({ at }) => at <= from),
     );
-    return thinned(
-      own.slice(first).filter(({ at }) => at < to),
-      from,
-      to,
-    );
+    const all = own.slice(first).filter(({ at }) => at < to);
+    return { spans: thinned(all, from, to), count: all.length };
   }
 
   /** Nothing is known of the time between the last beat of the life before and this start. */
@@ -124,7 +121,7 @@ const isState = (text: string): text is SpanState => (WORST_FIRST as readonly st
 
 const WORST_FIRST: readonly SpanState[] = [...DOMAIN_STATES.slice(0, 3), 'gap', ...DOMAIN_STATES.slice(3)];
 
-/** At most so many that a strip shows each: where there are more, the worst of each part of the time wins. */
+/** At most so many that a strip shows each: where there are more, the worst of each part of the time wins, and the last one stays. */
 export function thinned(spans: readonly Span[], from: number, to: number): Span[] {
   if (spans.length <= SHOWN) return [...spans];
   const step = (to - from) / (SHOWN / 2);
@@ -137,6 +134,6 @@ export function thinned(spans: readonly Span[], from: number, to: number): Span[
         worst.set(part, { at: Math.max(at, from + part * step), state });
     }
   });
-  const parts = [...worst.values()].map(({ at, state }) => ({ at: Math.round(at), state }));
+  const parts = [...worst.values(), ...spans.slice(-1)].map(({ at, state }) => ({ at: Math.round(at), state }));
   return parts.filter(({ state }, index) => index === 0 || state !== parts[index - 1]?.state);
 }

@@ -21,10 +21,12 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
     const [before, after] = [previous.addresses, addresses];
     const turned = changed.map((target) => `${targetName(target)} ${target.to}`).join(', ');
     const why = changed.map((target) => `${targetName(target)}: ${target.reason}.`);
-    const served = targets.filter(({ service }) => service !== 'in').map((target) => `${targetName(target)}: ${target.reason}.`);
+    const told = (those: typeof targets) => those.map((target) => `${targetName(target)}: ${target.reason}.`);
+    const served = told(targets.filter(({ service }) => service !== 'in'));
+    const held = state === 'frozen' ? told(targets.filter((target) => target.held !== null && target.service === 'in')) : [];
     return {
       what: previous.state === state ? turned || `still ${state}` : `${previous.state} → ${state}`,
-      why: [...new Set([...why, ...served])].join(' ') || `${decision.selection}.`,
+      why: [...new Set([...why, ...served, ...fewOf(held)])].join(' ') || `${decision.selection}.`,
       from: previous.state,
       to: state,
       removed: before.filter((address) => !after.includes(address)),
@@ -53,6 +55,10 @@ const TOLD: Readonly<Record<string, (data: never) => Told>> = {
     why: [text, ...faults.slice(0, 1)].join('; '),
   }),
 };
+
+const MOST_HELD = 3;
+const fewOf = (lines: readonly string[]): string[] =>
+  lines.length <= MOST_HELD ? [...lines] : [...lines.slice(0, MOST_HELD - 1), `${lines.length - MOST_HELD + 1} more are held.`];
 
 /** Does an event about no domain explain this one's story? `sees`: checks the agent this domain? */
 export function explains({ domain: about, kind, data }: StoredEvent, domain: string, sees: (agent: string) => boolean): boolean {
