@@ -1308,6 +1308,11 @@ export interface components {
        * @enum {string}
        */
       on_silence: 'fallback' | 'hold';
+      /**
+       * @description what the config asks of the policy quorum, votes or a share; null: more than half, or another policy
+       * @example 60%
+       */
+      quorum: string | null;
     };
     DomainAgentDto: {
       /**
@@ -1920,6 +1925,11 @@ export interface components {
       failing: string[];
       /** @description its states of the last 24 h, oldest first; the first may have begun before, and before it the domain did not exist */
       spans: components['schemas']['StateSpanDto'][];
+      /**
+       * @description how many states these were; above 120 `spans` has fewer: the worst of each part of the day, and the last one
+       * @example 3
+       */
+      span_count: number;
     };
     DomainChangesDto: {
       /** @description rows that are others now */
@@ -2514,6 +2524,18 @@ export interface components {
        */
       addresses: string[];
       /**
+       * @description weight of each address in the draw; null: all are answered alike
+       * @example [
+       *       1
+       *     ]
+       */
+      weights: number[] | null;
+      /**
+       * @description records of one family in one answer; null: all
+       * @example 2
+       */
+      max_answers: number | null;
+      /**
        * @description where the addresses come from
        * @example targets
        */
@@ -2575,7 +2597,7 @@ export interface components {
        */
       other_answers: number;
       /**
-       * @description domains that would go to their fallback and are not there now
+       * @description domains of which no target would be answered (fallback, no address, SERVFAIL), and some are now
        * @example 0
        */
       to_fallback: number;
@@ -2895,7 +2917,7 @@ export interface components {
       times: number[];
       /** @description one for each target and agent */
       series: components['schemas']['LatencySeriesDto'][];
-      /** @description states in that time, oldest first; the first may have begun before */
+      /** @description states in that time, oldest first; the first may have begun before. Of more than 120 the worst of each sixtieth, and the last */
       spans: components['schemas']['StateSpanDto'][];
       /**
        * @description why there are no latencies or fewer than could be; null: they are whole

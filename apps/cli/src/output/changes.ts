@@ -25,9 +25,15 @@ export function changesText(terminal: Terminal, domains: readonly Change[], none
   );
 }
 
-const answerCells = (terminal: Terminal, { state, addresses, ttl, source }: Answer): string[] => [
-  stateWord(terminal, state),
-  addresses.join(' ') || '-',
-  String(ttl),
-  source,
+const answerCells = (terminal: Terminal, answer: Answer): string[] => [
+  stateWord(terminal, answer.state),
+  (answer.addresses.join(' ') || '-') + drawWords(answer),
+  String(answer.ttl),
+  answer.source,
 ];
+
+/** ` (1 of these, by weight 3:1)`; empty: all of them are in each answer. */
+function drawWords({ addresses, weights, max_answers: most }: Answer): string {
+  if (most == null || most >= addresses.length) return '';
+  return ` (${most} of these${weights == null ? '' : `, by weight ${weights.join(':')}`})`;
+}
