@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bitsOf, byAddress, ipOf, prefixOf } from './addresses.js';
+import { bitsOf, byAddress, canonicalIp, ipOf, prefixOf } from './addresses.js';
 
 describe('addresses', () => {
   test('the address of a target, however it is written', () => {
@@ -39,4 +39,13 @@ describe('addresses', () => {
   test('what is no address has no bits', () => {
     expect(['', '1.2.3', '1.2.3.256', '1::2::3', '1:2:3:4:5:6:7:8:9', 'g::1'].map(bitsOf)).toEqual(Array(6).fill(null));
   });
+});
+
+test('writes an address as the master does', () => {
+  expect(['2001:DB8:0::1', '::ffff:192.0.2.1', '192.0.2.1', '2001:zz'].map(canonicalIp)).toEqual([
+    '2001:db8::1',
+    '::ffff:192.0.2.1',
+    '192.0.2.1',
+    '2001:zz',
+  ]);
 });

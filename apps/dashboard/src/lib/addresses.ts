@@ -51,3 +51,13 @@ function sixOf(ip: string): Bits | null {
   if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return null;
   return { value: groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n), size: 128 };
 }
+
+/** `2001:DB8:0::1` → `2001:db8::1`, as the master writes it (RFC 5952); what is no IPv6 address stays. */
+export function canonicalIp(ip: string): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  try {
+    return new URL(`http://[${ip}]`).hostname.slice(1, -1);
+  } catch {
+    return ip;
+  }
+}

@@ -1,8 +1,9 @@
 import type { SimulatedDomain } from '../api/types.js';
+import { allDrawWords } from './draws.js';
 
 const INSTEAD: Readonly<Record<string, string>> = {
   fallback: 'its fallback is answered',
-  all_targets: 'all of its targets are answered',
+  all_targets: 'every target in service is answered',
   last_good: 'what was up last is answered',
   nodata: 'no address is answered',
   servfail: 'a server failure is answered',
@@ -22,7 +23,9 @@ export function becauseOf({ now, then, added, removed }: SimulatedDomain): strin
     return `${kept} of ${now.addresses.length} addresses ${kept === 1 ? 'stays' : 'stay'}.${tail}`;
   }
   if (added.length > 0) return `${listed(added)} ${added.length === 1 ? 'is' : 'are'} answered again.${tail}`;
+  if (then.reason.includes('the brake is on')) return 'The brake holds the answer, though its targets are down.';
   if (then.state === 'frozen' && now.state !== 'frozen') return `The answer is held: votes are missing.${tail}`;
+  if (allDrawWords(now) !== allDrawWords(then)) return `The addresses stay, and are drawn otherwise.${tail}`;
   return `The answer stays.${tail}`;
 }
 

@@ -80,6 +80,7 @@ export function detail(targets: readonly TargetDecision[], over: Partial<DomainD
       fall: 2,
       window: 2,
       on_silence: 'fallback',
+      quorum: null,
     },
     agents: ids.map((id) => ({ id, state: 'active', tags: ['eu'], last_seen: '2026-01-02T03:04:00.000Z', set_aside: null })),
     overrides: [],

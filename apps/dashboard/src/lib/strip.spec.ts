@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { StateSpan } from '../api/types.js';
-import { type Run, stripLabel, stripRuns } from './strip.js';
+import { type DayOfStates, type Run, stripLabel, stripRuns } from './strip.js';
 import { DAY } from './time.js';
 
 const NOW = new Date(2026, 10, 22, 12, 0, 0).getTime();
 const MIN = 60_000;
 const UNIT = DAY / 240;
 const span = (state: StateSpan['state'], ago: number): StateSpan => ({ at: NOW - ago, state });
+const day = (...spans: StateSpan[]): DayOfStates => ({ spans, span_count: spans.length });
 const shown = (runs: readonly Run[]) => runs.map(({ state, x, width }) => `${state} ${x}+${width}`);
 
 test('a domain without transitions is one rectangle', () => {
@@ -38,14 +39,19 @@ test('before a domain existed there is a hairline', () => {
 });
 
 test('the strip is read out', () => {
-  expect(stripLabel([span('healthy', 2 * DAY)], NOW)).toBe('Last 24 hours: healthy throughout');
+  expect(stripLabel(day(span('healthy', 2 * DAY)), NOW)).toBe('Last 24 hours: healthy throughout');
   expect(
     stripLabel(
-      [span('healthy', 2 * DAY), span('degraded', 120 * MIN), span('healthy', 100 * MIN), span('fallback', 8 * MIN)],
+      day(span('healthy', 2 * DAY), span('degraded', 120 * MIN), span('healthy', 100 * MIN), span('fallback', 8 * MIN)),
       NOW,
     ),
   ).toBe('Last 24 hours: degraded 10:00 to 10:20; fallback 11:52 to now; else healthy');
-  expect(stripLabel([span('unknown', MIN)], NOW)).toBe('Last 24 hours: unknown 11:59 to now; did not exist before');
+  expect(stripLabel(day(span('unknown', MIN)), NOW)).toBe('Last 24 hours: unknown 11:59 to now; did not exist before');
   const flaps = Array.from({ length: 20 }, (_, index) => span(index % 2 ? 'degraded' : 'healthy', (40 - index) * MIN));
-  expect(stripLabel([span('healthy', 2 * DAY), ...flaps], NOW)).toMatch(/^Last 24 hours: 6 times in trouble before; degraded/);
+  expect(stripLabel(day(span('healthy', 2 * DAY), ...flaps), NOW)).toMatch(/^Last 24 hours: 6 times in trouble before; degraded/);
+});
+
+test('of a day with too many states only what is true is read out', () => {
+  const thin = { spans: [span('fallback', DAY), span('healthy', 10_000)], span_count: 289 };
+  expect(stripLabel(thin, NOW)).toBe('Last 24 hours: 288 changes of state; at worst fallback; now healthy');
 });

@@ -1,5 +1,6 @@
-import type { StateSpan } from '../api/types.js';
+import type { DomainRow, StateSpan } from '../api/types.js';
 import { clockMinute, DAY } from './time.js';
+import { number } from './words.js';
 
 export type Shown = StateSpan['state'] | 'absent';
 export interface Run {
@@ -8,6 +9,9 @@ export interface Run {
   x: number;
   width: number;
 }
+
+/** A day of a domain’s states, as a row has them. */
+export type DayOfStates = Pick<DomainRow, 'spans' | 'span_count'>;
 
 /** Half a unit: the grid on which the worst state wins. */
 const CELLS_PER_UNIT = 2;
@@ -47,8 +51,18 @@ function runsOf(grid: readonly Shown[]): Run[] {
   return runs;
 }
 
+/** Of so many changes the master sends the worst of each part of the day: the states are true, how often and how long is not. */
+export const isThinned = ({ spans, span_count }: DayOfStates): boolean => span_count > spans.length;
+
+/** `288 changes of state` */
+export const changesWords = ({ span_count }: DayOfStates): string => `${number(span_count - 1)} changes of state`;
+
+/** The worst of the day. */
+export const worstOf = ({ spans }: DayOfStates): StateSpan['state'] =>
+  spans.reduce<StateSpan['state']>((worst, { state }) => (RANKS[state] > RANKS[worst] ? state : worst), 'healthy');
+
 const MOST_READ = 4;
-const WORDS: Readonly<Record<Shown, string>> = {
+export const WORDS: Readonly<Record<Shown, string>> = {
   absent: 'did not exist',
   gap: 'master not running',
   healthy: 'healthy',
@@ -59,7 +73,10 @@ const WORDS: Readonly<Record<Shown, string>> = {
 };
 
 /** The strip read out: `Last 24 hours: fallback 02:52 to now; else healthy`. */
-export function stripLabel(spans: readonly StateSpan[], now: number): string {
+export function stripLabel(day: DayOfStates, now: number): string {
+  const { spans } = day;
+  if (isThinned(day))
+    return `Last 24 hours: ${changesWords(day)}; at worst ${WORDS[worstOf(day)]}; now ${WORDS[spans.at(-1)?.state ?? 'absent']}`;
   const start = now - DAY;
   const troubles = spans.flatMap(({ at, state }, index) => {
     const end = spans[index + 1]?.at;

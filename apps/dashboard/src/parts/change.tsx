@@ -1,5 +1,6 @@
 import type { SimulatedAnswer, SimulatedDomain, State } from '../api/types.js';
 import { becauseOf } from '../lib/because.js';
+import { allDrawWords } from '../lib/draws.js';
 import { recordChanges, ttlWords, type RecordChange } from '../lib/records.js';
 import { links } from '../router/links.js';
 import { Icon } from './icon.js';
@@ -59,6 +60,7 @@ function Side({ answer, before, records }: SideProps) {
     records.length <= MOST
       ? records
       : [...records].sort((a, b) => Number(a.change === 'kept') - Number(b.change === 'kept')).slice(0, MOST);
+  const draw = allDrawWords(answer);
   return (
     <>
       <p>
@@ -74,6 +76,7 @@ function Side({ answer, before, records }: SideProps) {
           </li>
         ))}
         {records.length > shown.length && <li class="quiet">{`and ${records.length - shown.length} more`}</li>}
+        {draw !== '' && <li class="quiet small">{draw}</li>}
       </ul>
     </>
   );

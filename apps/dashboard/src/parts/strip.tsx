@@ -1,5 +1,4 @@
-import type { StateSpan } from '../api/types.js';
-import { type Run, type Shown, stripLabel, stripRuns } from '../lib/strip.js';
+import { type DayOfStates, type Run, type Shown, stripLabel, stripRuns } from '../lib/strip.js';
 
 /** Where each state stands and how high: it reads in grey too. */
 const BOXES: Readonly<Record<Shown, readonly (readonly [y: number, height: number])[]>> = {
@@ -16,16 +15,16 @@ const BOXES: Readonly<Record<Shown, readonly (readonly [y: number, height: numbe
 };
 
 /** 24 hours of a domain's states. `now` is of the last change: it does not move each second. `wide`: as wide as there is room. */
-export function Strip({ spans, now, wide = false }: { spans: readonly StateSpan[]; now: number; wide?: boolean }) {
+export function Strip({ day, now, wide = false }: { day: DayOfStates; now: number; wide?: boolean }) {
   return (
     <svg
       class={wide ? 'strip wide' : 'strip'}
       viewBox="0 0 240 22"
       preserveAspectRatio="none"
       role="img"
-      aria-label={stripLabel(spans, now)}
+      aria-label={stripLabel(day, now)}
     >
-      {stripRuns(spans, now).flatMap((run) => boxesOf(run))}
+      {stripRuns(day.spans, now).flatMap((run) => boxesOf(run))}
     </svg>
   );
 }

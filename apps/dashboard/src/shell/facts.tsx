@@ -44,7 +44,10 @@ function Known({ agents, config, storage, dns_queries_per_sec, overrides, brake,
         Config in force since <b>{since(config.loaded_at)}</b> <code>{config.version.slice(0, 7)}</code>
       </Fact>
       {config.waiting_for_restart.length > 0 && (
-        <Fact warn>{plural(config.waiting_for_restart.length, 'key')} wait for a restart</Fact>
+        <Fact warn>
+          {plural(config.waiting_for_restart.length, 'key')} {config.waiting_for_restart.length === 1 ? 'waits' : 'wait'} for a
+          restart
+        </Fact>
       )}
       <Fact warn={storage.fault !== null}>
         History <b>{storage.fault ?? (storage.path === null ? 'not kept over restarts' : 'on')}</b>

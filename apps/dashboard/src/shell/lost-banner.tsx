@@ -6,10 +6,12 @@ import { now } from '../store/clock.js';
 import { keepFocus } from './focus.js';
 import { heardAt, isLost, nextTry } from '../store/live.js';
 import { tryNow } from '../store/stream.js';
+import { needsToken } from '../store/tokens.js';
 
 export function LostBanner() {
   const heard = heardAt.value;
-  const isShown = heard !== null && isLost.value;
+  // Who must give a token first is asked for it below.
+  const isShown = heard !== null && isLost.value && !needsToken.value;
   const [told, setTold] = useState('');
   useEffect(() => {
     if (!isShown) return;

@@ -1,4 +1,6 @@
-/** Collects what comes within one frame and hands it over at once; a hidden tab has no frames, so a timer stands in. */
+const FRAME_WITHIN_MS = 100;
+
+/** Collects what comes within one frame and hands it over at once; a tab that is hidden, or becomes it, has no frames: a timer stands in. */
 export function perFrame<Item>(take: (items: Item[]) => void): (item: Item) => void {
   let waiting: Item[] = [];
   const flush = (): void => {
@@ -10,7 +12,7 @@ export function perFrame<Item>(take: (items: Item[]) => void): (item: Item) => v
   return (item) => {
     waiting.push(item);
     if (waiting.length > 1) return;
-    if (document.hidden) setTimeout(flush, 100);
-    else requestAnimationFrame(flush);
+    setTimeout(flush, FRAME_WITHIN_MS);
+    requestAnimationFrame(flush);
   };
 }

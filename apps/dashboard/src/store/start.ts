@@ -9,6 +9,7 @@ import { overview, overviewFault, rowsFault } from './overview.js';
 import { soon } from './soon.js';
 import { follow, tryNow } from './stream.js';
 import { effectiveToken, needsToken } from './tokens.js';
+import { whileSeen } from './while-seen.js';
 
 /** Queries per second and the like are read this often when nothing else happens. */
 const OVERVIEW_MS = 5000;
@@ -35,7 +36,7 @@ export function startStore(): void {
   readOverview();
   readRows();
   void follow({ opened, message });
-  setInterval(() => !document.hidden && readOverview(), OVERVIEW_MS);
+  whileSeen(OVERVIEW_MS, readOverview);
   let known = effectiveToken.peek();
   effect(() => {
     if (effectiveToken.value === known) return;

@@ -4,6 +4,7 @@ import type { MasterEvent } from '../api/types.js';
 import { epoch, onEvent } from './live.js';
 import { soon } from './soon.js';
 import { effectiveToken } from './tokens.js';
+import { whileSeen } from './while-seen.js';
 
 export interface Resource<Value> {
   /** The newest that was read; stays while it is read again, also after a fault. Null: nothing yet, or of another path. */
@@ -51,13 +52,12 @@ export function useResource<Value>(
       epoch.subscribe(changed),
       effectiveToken.subscribe(changed),
       onEvent((event) => wanted.current?.(event) && again()),
+      ...(every === undefined ? [] : [whileSeen(every, again)]),
     ];
     begun = true;
     again();
-    const timer = every === undefined ? undefined : setInterval(() => !document.hidden && again(), every);
     return () => {
       abort.abort();
-      clearInterval(timer);
       forgets.forEach((forget) => forget());
     };
   }, [path, every]);

@@ -1,6 +1,7 @@
 import '../../css/agents.css';
 import { useEffect } from 'preact/hooks';
 import type { Agent, Agents } from '../../api/types.js';
+import { UNTIL_ONE_REPORTS } from '../../lib/first-agent.js';
 import { plural } from '../../lib/words.js';
 import { Fault } from '../../parts/fault.js';
 import { Loading } from '../../parts/loading.js';
@@ -52,13 +53,13 @@ function Headline({ agents }: { agents: readonly Agent[] }) {
     <>
       <h1>{parts.flatMap((part) => [<span key={part}>{part}</span>, ' '])}</h1>
       <p class="lede">
-        {agents.length === 0 ? 'Until one does, every domain is unknown and answers its fallback.' : lossWords(agents, now.value)}
+        {agents.length === 0 ? UNTIL_ONE_REPORTS : lossWords(agents, now.value)}
         {!isLost.value &&
           causesOfSilence(overview.value?.causes ?? []).map(({ name, state, domains }) => (
             <span key={name}>
               {' '}
               <a href={`${links.overview}?cause=${encodeURIComponent(`agent:${name}`)}`}>{plural(domains.length, 'domain')}</a>
-              {` ${domains.length === 1 ? 'is' : 'are'} ${state} as ${name} is silent.`}
+              {` ${domains.length === 1 ? `is ${state === 'fallback' ? 'on fallback' : state}` : 'are in trouble'} as ${name} is silent.`}
             </span>
           ))}
       </p>

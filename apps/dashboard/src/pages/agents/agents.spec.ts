@@ -28,7 +28,7 @@ test.each([
   [[agent('a'), agent('syd', { state: 'lost' })], '1 of 2 agents reports. syd is lost.'],
   [
     [agent('a'), agent('b', { state: 'suspect' }), agent('c', { state: 'unseen' })],
-    '1 of 3 agents reports. b is silent. c never came.',
+    '1 of 3 agents reports. b is silent. c has not come since the start.',
   ],
 ])('the sentence about %o', (agents, words) => expect(agentsSentence(agents).join(' ')).toBe(words));
 

@@ -21,14 +21,16 @@ export function agentsSentence(agents: readonly Agent[]): string[] {
 const WORDS = [
   ['lost', 'is lost', 'are lost'],
   ['suspect', 'is silent', 'are silent'],
-  ['unseen', 'never came', 'never came'],
+  ['unseen', 'has not come since the start', 'have not come since the start'],
 ] as const;
 
 /** What the loss of the agents that do not report costs. */
 export function lossWords(agents: readonly Agent[], now: number): string {
   const lost = agents.filter(({ state }) => state === 'lost' || state === 'suspect');
   if (lost.length === 0)
-    return agents.some(({ state }) => state === 'unseen') ? 'Who never came has no vote: nothing changed by that.' : '';
+    return agents.some(({ state }) => state === 'unseen')
+      ? 'Who has not come since the start of the master has no new vote.'
+      : '';
   const votes = lost.reduce((sum, { targets }) => sum + targets, 0);
   const fewer = `${plural(votes, 'vote')} ${votes === 1 ? 'is' : 'are'} missing`;
   const [only] = lost;

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { apart, axisOf, chartOf, lineLook, logTicks, runsOf, spaced } from './chart-lines.js';
+import { apart, axisOf, chartOf, lineLook, logTicks, runsOf, spaced, spanWords } from './chart-lines.js';
 
 const series = (agent: string, mean_ms: (number | null)[], failures: number[]) => ({
   target: '192.0.2.1:443',
@@ -22,11 +22,16 @@ it('takes a target’s lines by agent, with its failures and its span', () => {
   });
   expect(chart.series.map(({ agent }) => agent)).toEqual(['ams', 'fra']);
   expect(chart.failures).toEqual([{ agent: 'fra', buckets: [1] }]);
-  expect(chart.span).toEqual({ min: 8, max: 171 });
+  expect(chart.span).toEqual({ min: 8, max: 171, longest: 171 });
+});
+
+it('tells the span of the lines, and of a check that stands out', () => {
+  expect(spanWords({ min: 8, max: 171, longest: 200 })).toBe('8 to 171 ms');
+  expect(spanWords({ min: 0.02, max: 3.4, longest: 1500 })).toBe('< 0.1 to 3.4 ms, longest 1,500 ms');
 });
 
 it('has one axis for all, of at least a power of ten', () => {
-  const chart = (min: number, max: number) => ({ target: 'a', series: [], failures: [], span: { min, max } });
+  const chart = (min: number, max: number) => ({ target: 'a', series: [], failures: [], span: { min, max, longest: max } });
   expect(axisOf([chart(10, 20), chart(5, 100)])).toEqual({ min: 4, max: 125 });
   const { min, max } = axisOf([chart(10, 11)]);
   expect(max / min).toBeCloseTo(10);

@@ -1,4 +1,5 @@
 import type { DomainHistory, LatencySeries } from '../../api/types.js';
+import { millis, millisNumber } from '../../lib/millis.js';
 
 /** How an agent’s line is drawn, the same in every chart of a page. */
 export interface LineLook {
@@ -22,8 +23,8 @@ export interface TargetChart {
   series: readonly LatencySeries[];
   /** Indices of buckets with a failed check, by agent. */
   failures: { agent: string | null; buckets: number[] }[];
-  /** `8 to 171 ms` in numbers; null: no check passed. */
-  span: { min: number; max: number } | null;
+  /** `8 to 171 ms` in numbers: of the lines, which are means, and the longest check. null: no check passed. */
+  span: { min: number; max: number; longest: number } | null;
 }
 
 export const agentName = (agent: string | null): string => agent ?? 'all agents';
@@ -37,6 +38,7 @@ export function chartOf(target: string, { series }: Pick<DomainHistory, 'series'
     .filter((one) => one.target === target)
     .sort((one, other) => (agentName(one.agent) < agentName(other.agent) ? -1 : 1));
   const values = own.flatMap(({ mean_ms }) => mean_ms.filter((value) => value !== null));
+  const longest = Math.max(...own.flatMap(({ max_ms }) => max_ms.filter((value) => value !== null)));
   const failures = own.map(({ agent, failures: counts }) => ({
     agent,
     buckets: counts.flatMap((count, index) => (count > 0 ? [index] : [])),
@@ -45,8 +47,16 @@ export function chartOf(target: string, { series }: Pick<DomainHistory, 'series'
     target,
     series: own,
     failures: failures.filter(({ buckets }) => buckets.length > 0),
-    span: values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) },
+    span: values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values), longest },
   };
+}
+
+const STANDS_OUT = 2;
+
+/** `8 to 171 ms`; a check that took much longer than the lines tell is named. */
+export function spanWords({ min, max, longest }: NonNullable<TargetChart['span']>): string {
+  const words = `${millisNumber(min)} to ${millis(max)}`;
+  return longest >= STANDS_OUT * max ? `${words}, longest ${millis(longest)}` : words;
 }
 
 const LEAST_MS = 0.05;

@@ -1,16 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
-import { millis, millisNumber } from '../../lib/millis.js';
-import { clockMinute } from '../../lib/time.js';
 import { theme } from '../../shell/theme.js';
-import { agentName } from './chart-lines.js';
+import { agentName, spanWords } from './chart-lines.js';
+import { ChartReadOut } from './chart-readout.js';
 import { readPalette } from './palette.js';
 import { drawPlot, type PlotInput } from './plot.js';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const MOST_READ = 4;
 
-/** Latencies of one target, a line an agent. Under the pointer its head reads them out. */
+/** Latencies of one target, a line an agent. Under the pointer they are read out. */
 export function Chart({ input, since, title }: { input: PlotInput; since: string | null; title: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [bucket, setBucket] = useState<number | null>(null);
@@ -37,28 +35,19 @@ export function Chart({ input, since, title }: { input: PlotInput; since: string
     };
   }, [input, chosen, systemDark]);
   const { chart } = input;
-  const words = useMemo(
-    () => since ?? (chart.span === null ? 'no check passed' : `${millisNumber(chart.span.min)} to ${millis(chart.span.max)}`),
-    [chart, since],
-  );
+  const words = useMemo(() => since ?? (chart.span === null ? 'no check passed' : spanWords(chart.span)), [chart, since]);
   const failed =
     chart.failures.length === 0 ? '' : `; failed checks of ${chart.failures.map(({ agent }) => agentName(agent)).join(', ')}`;
   return (
     <figure class="chart" aria-label={`${title}: ${words}${failed}`}>
       <h3>
         <b>{title}</b>
-        <span>{bucket === null ? words : readOut(input, bucket)}</span>
+        <span>{words}</span>
       </h3>
-      <div ref={box} class="plot" aria-hidden="true" />
+      <div class="drawn">
+        <div ref={box} class="plot" aria-hidden="true" />
+        {bucket !== null && <ChartReadOut input={input} bucket={bucket} />}
+      </div>
     </figure>
   );
-}
-
-function readOut({ chart, times }: PlotInput, bucket: number): string {
-  const values = chart.series.flatMap(({ agent, mean_ms, failures }) => {
-    const [value, failed] = [mean_ms[bucket] ?? null, (failures[bucket] ?? 0) > 0];
-    return value === null && !failed ? [] : [`${agentName(agent)} ${value === null ? 'failed' : millis(value)}`];
-  });
-  const more = values.length > MOST_READ ? `, ${values.length - MOST_READ} more` : '';
-  return `${clockMinute(times[bucket] ?? 0)}: ${values.slice(0, MOST_READ).join(', ') || 'nothing'}${more}`;
 }

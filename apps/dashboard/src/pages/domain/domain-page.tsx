@@ -55,7 +55,7 @@ function NamedDomain({ name }: { name: string }) {
       <Title detail={detail} />
       <DecisionCard detail={detail} />
       <MatrixSection detail={detail} readAt={readAt} />
-      {row !== undefined && <StripSection spans={row.spans} />}
+      {row !== undefined && <StripSection day={row} />}
       <div class="two">
         <div>
           <TimelineSection name={detail.domain} />
@@ -83,7 +83,7 @@ function Title({ detail }: { detail: DomainDetail }) {
         <span class="soft">
           for <Age at={since} bare />
         </span>
-        <span class="tag">{policy}</span>
+        <span class="tag">{check.quorum === null ? policy : `${policy} ${check.quorum}`}</span>
         <span class="tag">{`${check.types.join(' + ')}${port}`}</span>
       </div>
     </>

@@ -1,14 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { DomainDetail, DomainHistory, TargetDecision } from '../../api/types.js';
 import { targetName } from '../../lib/targets.js';
-import { moment } from '../../lib/time.js';
+import { lasting, moment } from '../../lib/time.js';
 import { plural } from '../../lib/words.js';
 import { Fault } from '../../parts/fault.js';
 import { Icon } from '../../parts/icon.js';
 import { Loading } from '../../parts/loading.js';
 import { useResource } from '../../store/use-resource.js';
 import { Chart } from './chart.js';
-import { agentsOf, axisOf, chartOf, lineLook, type TargetChart } from './chart-lines.js';
+import { agentsOf, axisOf, chartOf, type TargetChart } from './chart-lines.js';
+import { LineSwatch } from './line-swatch.js';
 import type { PlotInput } from './plot.js';
 
 const SPANS = [
@@ -35,7 +36,7 @@ export function LatencySection({ detail, readAt }: { detail: DomainDetail; readA
     <section class="block" aria-labelledby="h-latency">
       <div class="head">
         <h2 id="h-latency">Latency, ms</h2>
-        <span class="note">one chart a target, one line an agent</span>
+        <span class="note">one chart a target, one line an agent{value !== null && `, means of ${lasting(value.step_ms)}`}</span>
         <fieldset class="seg push">
           <legend class="vh">Time span</legend>
           {SPANS.map(({ hours: one, words }) => (
@@ -105,17 +106,12 @@ function inputsOf(
 function Key({ agents, failed }: { agents: readonly string[]; failed: boolean }) {
   return (
     <div class="key">
-      {agents.map((agent, index) => {
-        const { colour, dash } = lineLook(index);
-        return (
-          <span key={agent}>
-            <svg viewBox="0 0 26 8" aria-hidden="true">
-              <path class={`c${colour}`} d="M0 4h26" stroke-dasharray={dash.join(' ')} />
-            </svg>
-            {agent}
-          </span>
-        );
-      })}
+      {agents.map((agent, index) => (
+        <span key={agent}>
+          <LineSwatch place={index} />
+          {agent}
+        </span>
+      ))}
       {failed && (
         <span>
           <Icon name="down" tone="fallback" />

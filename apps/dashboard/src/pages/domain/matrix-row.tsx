@@ -21,12 +21,12 @@ interface Props {
 export function MatrixRow({ row, index, matrix, stop, shown, common, readAt }: Props) {
   const { target, cells, agree } = row;
   const name = targetName(target);
-  const hasTiers = matrix.rows.some((other) => other.target.priority !== target.priority);
+  const targets = matrix.rows.map((other) => other.target);
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
         <code>{name}</code>
-        <small>{placeOf(target, hasTiers)}</small>
+        <small>{placeOf(target, targets)}</small>
         {target.path_faults.length > 0 && <small class="warned">{`no path from ${target.path_faults.join(', ')}`}</small>}
       </th>
       {cells.map((cell, column) => {
@@ -68,13 +68,13 @@ export function MatrixRow({ row, index, matrix, stop, shown, common, readAt }: P
 }
 
 /** Latency or reason, and how old it is. */
-function Small({ cell: { kind, latencyMs, reason, ageMs }, readAt }: { cell: Cell; readAt: number }) {
+function Small({ cell: { kind, latencyMs, reason, ageMs, provisional }, readAt }: { cell: Cell; readAt: number }) {
   const fact = kind === 'up' ? (latencyMs === null ? null : millis(latencyMs)) : reason;
   return (
     <small>
       {fact !== null && <span class="fact">{fact}</span>}
       {fact !== null && ageMs !== null && <span> · </span>}
-      {ageMs !== null && <Age at={readAt - ageMs} bare />}
+      {ageMs !== null && (provisional ? <span>before the start</span> : <Age at={readAt - ageMs} bare />)}
     </small>
   );
 }
@@ -90,7 +90,7 @@ function Verdict({ row: { target }, common }: { row: Row; common: boolean }) {
       </span>
       <small>
         {sum}
-        {!common && `, needs ${target.tally.needed}`}
+        {!common && target.service !== 'disabled' && `, needs ${target.tally.needed}`}
       </small>
     </td>
   );

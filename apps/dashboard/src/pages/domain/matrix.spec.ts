@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
 import { detail, target, vote } from '../../lib/detail.fixture.js';
-import { commonNeed, dissentNote, matrixOf, verdictWords } from './matrix.js';
+import { commonNeed, dissentNote, matrixOf, placeOf, verdictWords } from './matrix.js';
 import { movedTo } from './moves.js';
 import { nearest } from './nearest.js';
 import { voteFacts, voteTitle } from './vote-words.js';
@@ -90,4 +90,39 @@ test.each([
 it('finds names that are close', () => {
   expect(nearest('webmial.failover', ['mail.example', 'webmail.failover', 'x'])[0]).toBe('webmail.failover');
   expect(nearest('zzz', ['webmail.failover'])).toEqual([]);
+});
+
+test.each([
+  ['answered', target('192.0.2.1', [vote('a', 'up')]), 'answered'],
+  ['the rest is answered', target('192.0.2.1', [vote('a', 'up')], { answered: false }), 'up, not needed now', true],
+  ['too few are up', target('192.0.2.1', [vote('a', 'up')], { answered: false }), 'up, but too few are'],
+  ['another port of it is down', target('192.0.2.2', [vote('a', 'up')], { answered: false }), 'up, but not on each port', true],
+  ['down', target('192.0.2.2', [vote('a', 'down')]), 'left out'],
+] as const)('says under an address what becomes of it: %s', (_, one, words, more?) => {
+  const others = [
+    target('192.0.2.2', [vote('a', 'down')], { port: 80 }),
+    ...(more ? [target('192.0.2.3', [vote('a', 'up')])] : []),
+  ];
+  expect(placeOf(one, [one, ...others])).toBe(words);
+});
+
+it('a target that the config disables is not looked at, and asks for nothing', () => {
+  const off = target('192.0.2.2', [], { service: 'disabled' });
+  expect(commonNeed([target('192.0.2.1', [vote('a', 'up')]), off])).toBe('needs 1 up of 1');
+  expect(verdictWords(off)).toEqual({ word: 'disabled', sign: 'pin', sum: 'not checked' });
+});
+
+it('a vote from before the start counts, has no age, and its agent is not set aside', () => {
+  const votes = [vote('ams', 'up', { provisional: true, age_ms: 0 }), vote('nyc', 'up')];
+  const agents = ['ams', 'nyc', 'syd'].map((id) => ({
+    ...(detail([]).agents[0] ?? { tags: [], last_seen: null, set_aside: null }),
+    id,
+    state: id === 'nyc' ? 'active' : 'unseen',
+  }));
+  const one = target('192.0.2.1', votes);
+  const { columns, rows } = matrixOf({ agents, targets: [one] });
+  expect(columns.map(({ note, aside }) => `${note} ${aside}`).slice(0, 1)).toEqual(['not since the start false']);
+  expect(columns[2]).toMatchObject({ note: 'not since the start', aside: true });
+  const cell = rows[0]!.cells[0]!;
+  expect(voteFacts(cell, one, detail([one]))[0]).toEqual(['Last check', 'before the start of the master, ok, 8 ms']);
 });

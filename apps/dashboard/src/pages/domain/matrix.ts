@@ -1,4 +1,5 @@
 import type { DomainAgent, DomainDetail, TargetDecision, Vote } from '../../api/types.js';
+import { isSplit } from './sentence.js';
 
 /** Above so many agents a vote is one mark. */
 export const MOST_FULL = 8;
@@ -22,6 +23,8 @@ export interface Cell {
   reason: string | null;
   latencyMs: number | null;
   ageMs: number | null;
+  /** From before the start of the master: how old it is, is not known. */
+  provisional: boolean;
   /** It counts, and says something else than the verdict. */
   differs: boolean;
   vote: Vote | null;
@@ -53,7 +56,7 @@ export function matrixOf({ agents, targets }: Pick<DomainDetail, 'agents' | 'tar
   const places = shown.map((id) => ids.indexOf(id));
   return {
     compact: ids.length > MOST_FULL,
-    columns: shown.map((id) => columnOf(id, known.get(id))),
+    columns: shown.map((id) => columnOf(id, known.get(id), targets)),
     rows: whole.map(({ target, cells }) => ({
       target,
       cells: places.flatMap((place) => cells[place] ?? []),
@@ -68,25 +71,50 @@ function cellsOf(target: TargetDecision, ids: readonly string[]): Cell[] {
 }
 
 function cellOf(agent: string, vote: Vote | null): Cell {
-  const { value = 'unknown', reason = null, latency_ms: latencyMs = null, age_ms: ageMs = null } = vote ?? {};
+  const {
+    value = 'unknown',
+    reason = null,
+    latency_ms: latencyMs = null,
+    age_ms: ageMs = null,
+    provisional = false,
+  } = vote ?? {};
   const kind = value === 'up' || value === 'down' ? value : 'none';
   const word = kind !== 'none' ? kind : ageMs !== null ? 'silent' : 'no vote';
-  return { agent, kind, word, reason, latencyMs, ageMs, differs: vote !== null && vote.differs && vote.counts, vote };
+  return {
+    agent,
+    kind,
+    word,
+    reason,
+    latencyMs,
+    ageMs,
+    provisional,
+    differs: vote !== null && vote.differs && vote.counts,
+    vote,
+  };
 }
 
-function columnOf(agent: string, known: DomainAgent | undefined): Column {
+function columnOf(agent: string, known: DomainAgent | undefined, targets: readonly TargetDecision[]): Column {
   if (known === undefined) return { agent, note: 'no agent of this domain', aside: true };
   const { state, tags, set_aside } = known;
   if (state === 'lost') return { agent, note: 'lost, set aside', aside: true };
   if (set_aside !== null) return { agent, note: 'set aside', aside: true };
-  if (state === 'unseen') return { agent, note: 'never seen', aside: true };
+  if (state === 'unseen') return { agent, note: 'not since the start', aside: !targets.some(hasVoteOf(agent)) };
   if (state === 'suspect') return { agent, note: 'silent', aside: false };
   return { agent, note: tags.join(', '), aside: false };
 }
 
+/** Targets that are looked at. */
+export const looked = (targets: readonly TargetDecision[]): TargetDecision[] =>
+  targets.filter(({ service }) => service !== 'disabled');
+
+const hasVoteOf =
+  (agent: string) =>
+  ({ votes }: TargetDecision): boolean =>
+    votes.some((vote) => vote.agent === agent && vote.counts);
+
 /** `needs 3 up of 5`, when that is so for every target; else null. */
 export function commonNeed(targets: readonly TargetDecision[]): string | null {
-  const needs = new Set(targets.map(({ tally }) => `needs ${tally.needed} up of ${tally.electorate}`));
+  const needs = new Set(looked(targets).map(({ tally }) => `needs ${tally.needed} up of ${tally.electorate}`));
   const [need] = needs;
   return needs.size === 1 && need !== undefined ? need : null;
 }
@@ -112,6 +140,7 @@ export function verdictWords(target: TargetDecision): { word: string; sign: 'up'
   const { verdict, held, service, tally } = target;
   const count = `${tally.up} up of ${tally.electorate}`;
   const missing = tally.missing > 0 ? `, ${tally.missing} missing` : '';
+  if (service === 'disabled') return { word: 'disabled', sign: 'pin', sum: 'not checked' };
   if (service !== 'in') return { word: SERVICES[service] ?? service, sign: 'pin', sum: `really ${verdict}, ${count}${missing}` };
   const sign = verdict === 'up' || verdict === 'down' ? verdict : 'none';
   return { word: held === null ? verdict : `${verdict}, held`, sign, sum: `${count}${missing}` };
@@ -127,9 +156,12 @@ export const SERVICES: Readonly<Record<string, string>> = {
 };
 
 /** What stands under a target’s address. */
-export function placeOf({ answered, service, in_force, priority }: TargetDecision, hasTiers: boolean): string {
-  const tier = hasTiers ? `priority ${priority}, ` : '';
+export function placeOf(target: TargetDecision, targets: readonly TargetDecision[]): string {
+  const { answered, service, in_force, priority } = target;
+  const tier = targets.some((other) => other.priority !== priority) ? `priority ${priority}, ` : '';
   if (answered) return `${tier}answered`;
   if (service !== 'in') return `${tier}left out: ${SERVICES[service] ?? service}`;
-  return `${tier}${in_force ? 'up, not needed now' : 'left out'}`;
+  if (!in_force) return `${tier}left out`;
+  if (isSplit(target, targets)) return `${tier}up, but not on each port`;
+  return `${tier}${targets.some((other) => other.answered) ? 'up, not needed now' : 'up, but too few are'}`;
 }

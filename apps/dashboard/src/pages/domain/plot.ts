@@ -100,6 +100,10 @@ export function drawPlot(box: HTMLElement, input: PlotInput, palette: Palette, p
 const DAYS = 36 * 3_600_000;
 const tickWords = (at: number, length: number): string => (length > DAYS ? dayOf(at) : clockMinute(at));
 
+/** When a bucket began: `02:51`, of days `21 Nov 02:51`. */
+export const timeWords = (at: number, length: number): string =>
+  length > DAYS ? `${dayOf(at)} ${clockMinute(at)}` : clockMinute(at);
+
 const stepOf = ({ times, from, to }: PlotInput): number => (times[1] === undefined ? to - from : times[1] - (times[0] ?? 0));
 
 /** A tint behind the buckets in which a check failed. */

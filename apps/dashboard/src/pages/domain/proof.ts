@@ -1,9 +1,10 @@
 import type { DomainDetail, Override, TargetDecision } from '../../api/types.js';
+import { isDrawn } from '../../lib/draws.js';
 import { millis } from '../../lib/millis.js';
 import { targetName } from '../../lib/targets.js';
 import { lasting, moment } from '../../lib/time.js';
 import { capitalized, listed, plural } from '../../lib/words.js';
-import { SERVICES } from './matrix.js';
+import { looked, SERVICES } from './matrix.js';
 import type { Piece } from './sentence.js';
 
 /** One step: what follows, and from what. */
@@ -48,7 +49,7 @@ export function proofOf(detail: DomainDetail, now: number): Step[] {
 const MOST_ABSENT = 3;
 
 function electorate({ agents, targets }: DomainDetail, now: number): Step {
-  const sizes = [...new Set(targets.map(({ tally }) => tally.electorate))].sort((one, other) => one - other);
+  const sizes = [...new Set(looked(targets).map(({ tally }) => tally.electorate))].sort((one, other) => one - other);
   const [least = 0, most = least] = [sizes[0], sizes.at(-1)];
   const absent = agents.filter(({ state, set_aside }) => state !== 'active' || set_aside !== null);
   const told = absent.slice(0, MOST_ABSENT).flatMap((agent): Piece[] => [' ', { code: agent.id }, ` ${absence(agent, now)}.`]);
@@ -70,26 +71,28 @@ function absence({ state, set_aside, last_seen }: DomainDetail['agents'][number]
   if (set_aside !== null) return `is set aside: ${set_aside}`;
   const since = last_seen === null ? '' : `: silent for ${lasting(now - Date.parse(last_seen))}`;
   if (state === 'lost') return `is lost${since}, longer than the grace, so its votes no longer count`;
-  if (state === 'unseen') return 'never came';
+  if (state === 'unseen') return 'has not reported since the start of the master';
   return `is suspect${since}`;
 }
 
-function need({ targets, policy }: DomainDetail): Step {
-  const needs = [...new Set(targets.map(({ tally }) => tally.needed))];
-  const { electorate = 0, needed = 0, enough = 0 } = targets[0]?.tally ?? {};
+function need({ targets, policy, check: { quorum } }: DomainDetail): Step {
+  const needs = [...new Set(looked(targets).map(({ tally }) => tally.needed))];
+  const { electorate = 0, needed = 0, enough = 0 } = looked(targets)[0]?.tally ?? {};
+  const name: Piece[] = ['Policy ', { bold: policy }, quorum === null ? '' : ` of ${quorum}`];
   const more: Piece[] = enough > 1 ? [` At least ${plural(enough, 'agent')} must vote.`] : [];
   if (needs.length !== 1)
     return step('need', [{ bold: 'What a target needs differs.' }], {
-      because: ['Policy ', { bold: policy }, ', see k below.', ...more],
+      because: [...name, ', see k below.', ...more],
     });
   return step('need', [{ bold: `A target needs ${needed} up.` }], {
-    because: ['Policy ', { bold: policy }, '.', ...more],
-    math: needMath(policy, electorate, needed),
+    because: [...name, '.', ...more],
+    math: needMath(policy, quorum, electorate, needed),
   });
 }
 
-function needMath(policy: string, n: number, k: number): string {
-  if (policy === 'quorum' && k === Math.floor(n / 2) + 1) return `k = ⌊${n} / 2⌋ + 1 = ${k}`;
+function needMath(policy: string, quorum: string | null, n: number, k: number): string {
+  if (quorum?.endsWith('%')) return `k = ⌈${quorum} · ${n}⌉ = ${k}`;
+  if (policy === 'quorum' && quorum === null) return `k = ⌊${n} / 2⌋ + 1 = ${k}`;
   if (policy === 'all' && k === n) return `k = n = ${k}`;
   return `k = ${k}`;
 }
@@ -110,7 +113,15 @@ function verdict(target: TargetDecision, index: number, detail: DomainDetail, no
     });
   }
   const word2 =
-    service === 'forced_up' ? ' counts as up.' : service === 'drain' ? ' waits until nothing else is up.' : ' is left out.';
+    service === 'forced_up'
+      ? ' counts as up.'
+      : service !== 'drain'
+        ? ' is left out.'
+        : target.answered
+          ? ' is answered, as nothing else is up.'
+          : ' waits until nothing else is up.';
+  if (service === 'disabled')
+    return step(key, [address, ' is left out.'], { because: ['Disabled in the config: it is not checked.'] });
   const override = detail.overrides.find(({ name, scope }) => name === target.ip || scope === 'domain');
   return step(key, [address, word2], {
     because: [
@@ -141,7 +152,7 @@ function mathOf({ tally }: TargetDecision): string {
 const HELD: Readonly<Record<string, string>> = {
   undecided: 'It hangs on votes that are missing, so it stays as it was.',
   silence: 'Nobody can say, so it stays as it was.',
-  provisional: 'From before the start of the master, until reports confirm it.',
+  provisional: 'Not confirmed since the start of the master: it stands until reports come, or its time is over.',
   brake: 'It is answered all the same, as the brake is on.',
 };
 
@@ -192,19 +203,23 @@ function votersOf({ votes }: TargetDecision): string[] {
   ];
 }
 
-function selection({ targets, source, selection: words, cause, addresses, max_answers }: DomainDetail): Step {
+function selection(detail: DomainDetail): Step {
+  const { targets, source, selection: words, cause, max_answers } = detail;
   const few =
-    max_answers !== null && max_answers < addresses.length ? [` ${max_answers} of them are drawn for each answer.`] : [];
+    isDrawn(detail) && detail.weights === null
+      ? [` ${max_answers} of them ${max_answers === 1 ? 'is' : 'are'} drawn for each answer.`]
+      : [];
   const say: Piece[] =
     source === 'targets'
       ? [{ bold: plural(targets.filter(({ answered }) => answered).length, 'target') }, ' can be answered.']
-      : [{ bold: 'No target' }, ' can be answered as it is.'];
-  const panic = cause === 'panic' ? [' Fewer than ', { code: 'min_healthy' }, ' are up.'] : [];
-  return step('selection', say, { because: [`${capitalized(words)}.`, ...panic, ...few] });
+      : [{ bold: cause === 'panic' ? 'Too few targets' : 'No target' }, ' can be answered as it is.'];
+  return step('selection', say, { because: [`${capitalized(words)}.`, ...few] });
 }
 
+const FALLBACK_IS_WHOLE = 'The fallback is for the whole domain, not for one type.';
+
 /** What follows from all of it. */
-export function conclusion({ answer, source, ttl, addresses }: DomainDetail): { say: string; because: string } {
+export function conclusion({ answer, source, ttl, addresses, fallback }: DomainDetail): { say: string; because: string } {
   const v6 = addresses.filter((address) => address.includes(':'));
   const v4 = addresses.filter((address) => !address.includes(':'));
   const families = [
@@ -217,6 +232,6 @@ export function conclusion({ answer, source, ttl, addresses }: DomainDetail): { 
   const none = families.filter(([, those]) => those.length === 0).map(([type]) => `${type}: no data. `);
   return {
     say: `${say.join('. ')}, TTL ${ttl}.`,
-    because: none.length === 0 ? '' : `${none.join('')}The fallback is for the whole domain, not for one type.`,
+    because: none.length === 0 ? '' : `${none.join('')}${fallback.length === 0 ? '' : FALLBACK_IS_WHOLE}`.trim(),
   };
 }

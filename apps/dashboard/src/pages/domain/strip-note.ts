@@ -1,11 +1,13 @@
-import type { StateSpan } from '../../api/types.js';
+import { changesWords, type DayOfStates, isThinned, WORDS, worstOf } from '../../lib/strip.js';
 import { clockMinute, DAY, lasting } from '../../lib/time.js';
 
-const TOLD = ['fallback', 'frozen', 'unknown', 'degraded'] as const;
+const TOLD = ['fallback', 'frozen', 'unknown', 'degraded', 'gap'] as const;
 const TIMES = ['', 'once', 'twice'];
 
 /** `degraded twice, 16 min in all; never on fallback` */
-export function stripNote(spans: readonly StateSpan[], now: number): string {
+export function stripNote(day: DayOfStates, now: number): string {
+  const { spans } = day;
+  if (isThinned(day)) return `${changesWords(day)}, at worst ${inWords(worstOf(day))}; each 24 min shows its worst`;
   const start = now - DAY;
   const parts = TOLD.flatMap((state) => {
     const those = spans.flatMap(({ at, state: one }, index) => {
@@ -14,13 +16,13 @@ export function stripNote(spans: readonly StateSpan[], now: number): string {
     });
     if (those.length === 0) return [];
     const sum = those.reduce((total, length) => total + length, 0);
-    return [
-      `${state === 'fallback' ? 'on fallback' : state} ${TIMES[those.length] ?? `${those.length} times`}, ${lasting(sum)} in all`,
-    ];
+    return [`${inWords(state)} ${TIMES[those.length] ?? `${those.length} times`}, ${lasting(sum)} in all`];
   });
   const never = parts.some((part) => part.startsWith('on fallback')) ? [] : ['never on fallback'];
   return parts.length === 0 ? 'healthy throughout' : [...parts, ...never].join('; ');
 }
+
+const inWords = (state: keyof typeof WORDS): string => (state === 'fallback' ? 'on fallback' : WORDS[state]);
 
 /** The axis under it: 24 hours ago, then every six hours, and now. */
 export const stripTicks = (now: number): string[] => [

@@ -4,6 +4,7 @@ import { thisMoment } from '../../store/clock.js';
 import { rowOf, rowsLoaded } from '../../store/domains.js';
 import { soon } from '../../store/soon.js';
 import { useResource } from '../../store/use-resource.js';
+import { whileSeen } from '../../store/while-seen.js';
 
 const BETWEEN_READS_MS = 1000;
 /** Votes come all the time and change no row: their ages and latencies are read this often. */
@@ -20,10 +21,7 @@ export function useDetail(name: string) {
   useEffect(() => {
     if (row !== undefined) again();
   }, [row]);
-  useEffect(() => {
-    const timer = setInterval(() => !document.hidden && again(), EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useEffect(() => whileSeen(EVERY_MS, again), []);
   const readAt = useMemo(() => thisMoment(), [value]);
   return { detail: value, fault, reload, row, isMissing, readAt };
 }

@@ -17,14 +17,15 @@ export function voteTitle({ agent, kind, word }: Cell, { votes }: TargetDecision
 
 /** What is known about a vote, term by term. */
 export function voteFacts(cell: Cell, target: TargetDecision, { check }: Pick<DomainDetail, 'check'>): [string, string][] {
-  const { vote, ageMs, latencyMs, reason } = cell;
+  const { vote, ageMs, latencyMs, reason, provisional } = cell;
   const failed = vote !== null && vote.results.endsWith('x');
   const outcome = failed
     ? ` failed${reason === null ? '' : `: ${reason}`}`
     : latencyMs === null
       ? ' ok'
       : ` ok, ${millis(latencyMs)}`;
-  const last = ageMs === null ? (reason === null ? 'none yet' : `not possible: ${reason}`) : `${lasting(ageMs)} ago,${outcome}`;
+  const when = provisional ? 'before the start of the master' : `${lasting(ageMs ?? 0)} ago`;
+  const last = ageMs === null ? (reason === null ? 'none yet' : `not possible: ${reason}`) : `${when},${outcome}`;
   const results = [...(vote?.results ?? '')].map((result) => (result === 'o' ? 'ok' : 'failed'));
   const port = target.port === null ? '' : ` on port ${target.port}`;
   return [

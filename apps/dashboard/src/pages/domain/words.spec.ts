@@ -8,6 +8,11 @@ import { stripNote } from './strip-note.js';
 const up = (ip: string) => target(ip, [vote('ams', 'up'), vote('fra', 'up'), vote('nyc', 'up')]);
 const down = (ip: string, reason = 'refused') =>
   target(ip, [vote('ams', 'down', { reason }), vote('fra', 'down', { reason }), vote('nyc', 'up')]);
+/** One vote where three are needed. */
+const few = (ip: string) => {
+  const one = target(ip, [vote('ams', 'up')]);
+  return { ...one, verdict: 'unknown' as const, in_force: false, answered: false, tally: { ...one.tally, enough: 3 } };
+};
 const silent = (ip: string) => target(ip, [vote('ams', 'unknown', { age_ms: 9000 })]);
 const sentence = (...args: Parameters<typeof detail>) => plainText(decisionSentence(detail(...args)));
 
@@ -28,16 +33,8 @@ test.each([
     sentence([down('192.0.2.2'), down('192.0.2.3')]),
     'Answers the fallback 192.0.2.254: no target is up. For all of them 2 of 3 agents say down (refused).',
   ],
-  [
-    'nobody reports',
-    sentence([target('192.0.2.1', [])]),
-    'Answers the fallback 192.0.2.254: no agent has reported yet. 192.0.2.1 is left out: no agent has a fresh vote.',
-  ],
-  [
-    'all fell silent',
-    sentence([silent('192.0.2.1')]),
-    'Answers the fallback 192.0.2.254: no agent has a fresh vote. 192.0.2.1 is left out: no agent has a fresh vote.',
-  ],
+  ['nobody reports', sentence([target('192.0.2.1', [])]), 'Answers the fallback 192.0.2.254: no agent has reported yet.'],
+  ['all fell silent', sentence([silent('192.0.2.1')]), 'Answers the fallback 192.0.2.254: no agent has a fresh vote.'],
   [
     'none in service',
     sentence([
@@ -49,7 +46,7 @@ test.each([
   [
     'held',
     sentence([{ ...silent('192.0.2.1'), verdict: 'up', held: 'undecided', answered: true }], { state: 'frozen' }),
-    'Holds 192.0.2.1. 192.0.2.1 stays up: it hangs on votes that are missing.',
+    'Holds 192.0.2.1. 192.0.2.1 stays up: votes that would decide are missing.',
   ],
   [
     'many',
@@ -61,6 +58,49 @@ test.each([
     sentence([up('192.0.2.1')], { source: 'all_targets', cause: 'panic' }),
     'Answers all targets, 192.0.2.1: too few are up.',
   ],
+  [
+    'panic, where those that are down are answered too',
+    sentence([{ ...down('192.0.2.1'), answered: true }, up('192.0.2.2')], { source: 'all_targets', cause: 'panic' }),
+    'Answers all targets, 192.0.2.1 and 192.0.2.2: too few are up. 192.0.2.1 is not up: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'too few are up, so the fallback',
+    sentence([down('192.0.2.1'), { ...up('192.0.2.2'), answered: false }], { source: 'fallback', cause: 'panic' }),
+    'Answers the fallback 192.0.2.254: too few are up. 192.0.2.1 is left out: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'an address that is up on one of its ports',
+    sentence([down('192.0.2.1'), { ...up('192.0.2.1'), port: 80, answered: false }]),
+    'Answers the fallback 192.0.2.254: no address is up on all of its ports. 192.0.2.1 is left out: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'too few agents',
+    sentence([few('192.0.2.1')]),
+    'Answers the fallback 192.0.2.254: too few agents can tell. 192.0.2.1 is left out: only 1 agent of the 3 needed can tell.',
+  ],
+  [
+    'a drained target that is held',
+    sentence([{ ...up('192.0.2.1'), service: 'drain', held: 'provisional' }], { state: 'frozen' }),
+    'Holds 192.0.2.1. 192.0.2.1 stays up: not confirmed since the start.',
+  ],
+  [
+    'a higher priority that waits',
+    sentence([{ ...up('192.0.2.1'), priority: 10, answered: false }, up('192.0.2.2')], {
+      tier: 0,
+      selection: 'priority 0; priority 10 is up again and waits to be released (failback)',
+    }),
+    'Answers 192.0.2.2. Priority 0; priority 10 is up again and waits to be released (failback).',
+  ],
+  [
+    'no address',
+    sentence([down('192.0.2.1')], { source: 'nodata', addresses: [], selection: 'no target is up, so no address' }),
+    'Answers no address: no target is up. 192.0.2.1 is left out: 2 of 3 agents say down (refused).',
+  ],
+  [
+    'no address, as there is no fallback',
+    sentence([down('192.0.2.1')], { source: 'nodata', addresses: [], fallback: [] }),
+    'Answers no address: no target is up, and there is no fallback. 192.0.2.1 is left out: 2 of 3 agents say down (refused).',
+  ],
 ])('the sentence: %s', (_, said, expected) => expect(said).toBe(expected));
 
 it('tells in zone-file text what is answered, what is not, and the fallback that waits', () => {
@@ -71,6 +111,24 @@ it('tells in zone-file text what is answered, what is not, and the fallback that
     '; AAAA: no data',
     '; fallback, not used: 192.0.2.254, TTL 30',
   ]);
+});
+
+it('tells of a draw what each answer holds, and the weights', () => {
+  const lines = (over: Parameters<typeof detail>[1]) =>
+    zoneLines(detail([up('192.0.2.1'), up('2001:db8::1'), up('192.0.2.2')], over), null)
+      .map(({ text }) => text)
+      .slice(1, -1);
+  const [one, six, two] = ['192.0.2.1', '2001:db8::1', '192.0.2.2'].map(
+    (ip) => `webmail.failover. 5 IN ${ip.includes(':') ? 'AAAA' : 'A'} ${ip}`,
+  );
+  expect(lines({ max_answers: 1, weights: [3, 5, 1] })).toEqual([
+    one,
+    two,
+    '; of these 1 in each answer, drawn by weight: 192.0.2.1 3 of 4, 192.0.2.2 1 of 4',
+    six,
+  ]);
+  expect(lines({ max_answers: 1 })).toEqual([one, two, '; of these 1 in each answer', six]);
+  expect(lines({ max_answers: 2 })).toEqual([one, two, six]);
 });
 
 test.each([
@@ -126,6 +184,38 @@ describe('the proof', () => {
     );
   });
 
+  it('leaves out what the config disables, and says how much is needed', () => {
+    const off = { ...target('192.0.2.9', []), service: 'disabled' as const };
+    const check = { ...detail([]).check, quorum: '60%' };
+    const said = steps([up('192.0.2.1'), off], { check });
+    expect(said[0]).toBe('3 agents vote. | n = 3 | 3 agents check this domain.');
+    expect(said[1]).toBe('A target needs 2 up. | k = ⌈60% · 3⌉ = 2 | Policy quorum of 60%.');
+    expect(said[3]).toBe('192.0.2.9:443 is left out. | Disabled in the config: it is not checked.');
+  });
+
+  it('says of a panic that too few can be answered, and of a draw by weight only once', () => {
+    const panic = steps([down('192.0.2.1'), up('192.0.2.2')], {
+      source: 'all_targets',
+      cause: 'panic',
+      selection: 'only 1 up, fewer than min_healthy 2, so every target in service',
+    });
+    expect(panic.at(-2)).toBe(
+      'Too few targets can be answered as it is. | Only 1 up, fewer than min_healthy 2, so every target in service.',
+    );
+    const drawn = steps([up('192.0.2.1'), up('192.0.2.2')], {
+      max_answers: 1,
+      weights: [1, 1],
+      selection: '1 of those that are up, drawn by weight for each query',
+    });
+    expect(drawn.at(-2)).toBe('2 targets can be answered. | 1 of those that are up, drawn by weight for each query.');
+  });
+
+  it('says of a drained target whether it is answered', () => {
+    const drained = (answered: boolean) => steps([{ ...up('192.0.2.1'), service: 'drain' as const, answered }])[2];
+    expect(drained(true)).toContain('192.0.2.1:443 is answered, as nothing else is up.');
+    expect(drained(false)).toContain('192.0.2.1:443 waits until nothing else is up.');
+  });
+
   it('ends with the answer', () => {
     expect(conclusion(detail([up('192.0.2.1'), up('2001:db8::1')])).say).toBe('A: 192.0.2.1. AAAA: 2001:db8::1, TTL 5.');
     expect(conclusion(detail([up('192.0.2.1')])).because).toMatch(/^AAAA: no data\./);
@@ -152,4 +242,24 @@ test.each([
     'degraded twice, 36 min in all; never on fallback',
   ],
   [[{ at: 0, state: 'fallback' }], 'on fallback once, 24 h in all'],
-] as const)('reads the strip out: %o', (spans, words) => expect(stripNote([...spans], 24 * 3_600_000)).toBe(words));
+  [
+    [
+      { at: 0, state: 'healthy' },
+      { at: 2 * 3_600_000, state: 'gap' },
+      { at: 3 * 3_600_000, state: 'healthy' },
+    ],
+    'master not running once, 1 h in all; never on fallback',
+  ],
+] as const)('reads the strip out: %o', (spans, words) =>
+  expect(stripNote({ spans: [...spans], span_count: spans.length }, 24 * 3_600_000)).toBe(words),
+);
+
+it('counts nothing of a day whose states were too many to be sent', () => {
+  const spans = [
+    { at: 0, state: 'fallback' as const },
+    { at: 23 * 3_600_000, state: 'healthy' as const },
+  ];
+  expect(stripNote({ spans, span_count: 289 }, 24 * 3_600_000)).toBe(
+    '288 changes of state, at worst on fallback; each 24 min shows its worst',
+  );
+});

@@ -12,13 +12,13 @@ interface Props {
 export function KindChoice({ first, subject, chosen, onChoose }: Props) {
   return (
     <div class="choice" role="radiogroup" aria-label="What to do">
-      {kindsOf(subject).map((kind, index) => (
+      {kindsOf(subject).map((kind) => (
         <label key={kind}>
           <input
-            ref={index === 0 ? first : null}
+            ref={kind === chosen ? first : null}
             type="radio"
             name="kind"
-            autofocus={index === 0}
+            autofocus={kind === chosen}
             checked={kind === chosen}
             onChange={() => onChoose(kind)}
           />

@@ -29,17 +29,13 @@ export function OperatePage() {
   const agents = useResource<Agents>('/api/v1/agents', { on: ({ kind }) => kind === 'agent', every: 10_000 });
   const [done, setDone] = useState<Done | null>(null);
   useTitle('Operate');
-  useEffect(() => {
-    const token = operatorToken.peek();
-    // A token of an earlier look may not be right any more.
-    if (token !== null) void refusalOf(token).then((why) => why?.startsWith('The master refuses') && signOut());
-  }, []);
+  useEffect(lookAtToken, []);
   const locked = operatorToken.value === null;
   const list = overrides.value?.overrides ?? [];
   const order = orderOf(query.value);
   const finish = (what: Done | null): void => {
     navigate(links.operate, { replace: true });
-    if (what === null) return;
+    if (what === null) return lookAtToken();
     setDone(what);
     overrides.reload();
   };
@@ -64,6 +60,12 @@ export function OperatePage() {
       {done !== null && <DoneBar key={done.at} done={done} onUndone={overrides.reload} onGone={() => setDone(null)} />}
     </>
   );
+}
+
+/** A token of an earlier look may not be right any more. */
+function lookAtToken(): void {
+  const token = operatorToken.peek();
+  if (token !== null) void refusalOf(token).then((why) => why?.startsWith('The master refuses') && signOut());
 }
 
 function headline(count: number, brake: boolean, isRead: boolean): string {

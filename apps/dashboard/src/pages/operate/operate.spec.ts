@@ -44,15 +44,18 @@ describe('an order', () => {
   });
 
   test('says what will happen', () => {
-    const button = (text: string, toFallback = 0) => buttonWords(asked(text) as Order, 'until 04:04', toFallback);
+    const button = (text: string, loss: Parameters<typeof buttonWords>[2] = null) =>
+      buttonWords(asked(text) as Order, 'until 04:04', loss);
     expect(button('domain=a&target=192.0.2.12')).toBe('Leave 192.0.2.12 out until 04:04');
-    expect(button('domain=a&target=192.0.2.12', 1)).toBe('Put a on fallback until 04:04');
+    expect(button('domain=a&target=192.0.2.12', 'fallback')).toBe('Put a on fallback until 04:04');
+    expect(button('domain=a', 'nodata')).toBe('Leave a without an address until 04:04');
     expect(button('domain=a&do=drain')).toBe('Drain all of a until 04:04');
-    expect(button('agent=fra-1', 1)).toBe('Set the votes of agent fra-1 aside until 04:04');
+    expect(button('agent=fra-1', 'fallback')).toBe('Set the votes of agent fra-1 aside until 04:04');
     expect(button('domain=a&target=192.0.2.12&do=release')).toBe('Let the checks decide about 192.0.2.12 again');
     expect(button('do=reload')).toBe('Put the files on disk in force');
     expect(titleOf(asked('domain=a&target=192.0.2.12') as Order)).toBe('Override 192.0.2.12 in a');
-    expect(doneWords(asked('tag=eu') as Order, 'until 04:04')).toBe('every agent tagged eu is in maintenance until 04:04.');
+    expect(doneWords(asked('tag=eu') as Order, 'until 04:04')).toBe('Every agent tagged eu is in maintenance until 04:04.');
+    expect(doneWords(asked('domain=a.failover&do=failback') as Order, '')).toBe('a.failover has failed back.');
   });
 });
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiError, asApiError } from '../../api/client.js';
 import type { Override } from '../../api/types.js';
+import { LOSS_WORDS } from '../../lib/losses.js';
+import { capitalized } from '../../lib/words.js';
 import { Dialog } from '../../parts/dialog.js';
 import { now, thisMoment } from '../../store/clock.js';
 import { isLost } from '../../store/live.js';
@@ -9,10 +11,10 @@ import { DEFAULT_LENGTH, endOf, farWords, untilWords } from './ends.js';
 import { EndsField } from './ends-field.js';
 import { KindChoice } from './kind-choice.js';
 import { isOverride, nameOf, type Order } from './order.js';
-import { overrideOf } from './override-subject.js';
+import { besideOf, besideWords, overrideOf } from './override-subject.js';
 import { Preview, usePreview } from './preview.js';
 import { sendOrder, undoOf } from './send-order.js';
-import { buttonWords, doneWords, titleOf, upperFirst } from './words.js';
+import { buttonWords, doneWords, titleOf } from './words.js';
 
 interface Props {
   asked: Order;
@@ -48,6 +50,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
   const isDangerous = preview.toFallback > 0;
   const name = nameOf(subject);
   const before = overrideOf(subject, overrides);
+  const beside = besideOf(subject, overrides);
   const missing = missingOf();
   const act = async (): Promise<void> => {
     if (missing !== null || busy) return;
@@ -63,8 +66,8 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
     if (isWorse || !isOpen.current) return setBusy(false);
     try {
       const reply = await sendOrder(order, { reason: reason.trim(), end });
-      const text = reply?.text ?? doneWords(order, until);
-      if (isOpen.current) onEnd({ text: upperFirst(text), at: thisMoment(), undo: undoOf(order, before, reply) });
+      const text = reply?.text === undefined ? doneWords(order, until) : capitalized(reply.text);
+      if (isOpen.current) onEnd({ text, at: thisMoment(), undo: undoOf(order, before, reply) });
     } catch (error) {
       setFault(asApiError(error));
       setBusy(false);
@@ -80,6 +83,9 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
           <p class="small soft before">
             {`${hasEnd ? 'In place of' : 'It was set'}: “${before.reason}”, ${before.kind} by ${before.who}.`}
           </p>
+        )}
+        {action === 'release' && beside.length > 0 && (
+          <p class="small soft before">{`What stays in force: ${beside.map(besideWords).join('; ')}.`}</p>
         )}
         <label class="field">
           <span>Why (others will read this)</span>
@@ -110,7 +116,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
         <div class="typed">
           <label class="field">
             <span>
-              Type <code>{name}</code>: users will be answered a fallback
+              Type <code>{name}</code>: {LOSS_WORDS[preview.loss ?? 'fallback']}
             </span>
             <input
               type="text"
@@ -137,7 +143,7 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
           aria-describedby="order-missing"
           onClick={() => void act()}
         >
-          {buttonWords(order, until, preview.toFallback)}
+          {buttonWords(order, until, preview.loss)}
         </button>
       </footer>
     </Dialog>
@@ -149,6 +155,8 @@ export function OrderDialog({ asked, overrides, onEnd }: Props) {
     if (preview.fault !== null)
       return preview.fault.isRefusal ? 'It would be refused.' : 'It cannot be worked out now; trying again.';
     if (preview.pending) return 'Working out what the answer will become.';
+    if (action === 'release' && before === undefined) return 'Nothing is to be released: there is no override any more.';
+    if (action === 'failback' && preview.changed === 0) return 'Nothing waits to fail back.';
     if (reason.trim() === '') return 'Say why first.';
     if (hasEnd && end === null) return 'Say when it ends: a time to come.';
     if (far !== null && agreed !== time) return `Say that it shall last ${far} first.`;

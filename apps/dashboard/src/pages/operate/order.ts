@@ -1,5 +1,5 @@
 import type { SupposedOverride } from '../../api/types.js';
-import { ipOf } from '../../lib/addresses.js';
+import { canonicalIp, ipOf } from '../../lib/addresses.js';
 
 export const KINDS = ['maintenance', 'drain', 'force_up', 'force_down'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -26,7 +26,9 @@ export function orderOf(query: URLSearchParams): Order | null {
   if (asked === 'reload') return { subject: { scope: 'config' }, action: 'reload' };
   if (domain) {
     const subject: Subject =
-      target && asked !== 'failback' ? { scope: 'target', domain, target: ipOf(target) } : { scope: 'domain', domain };
+      target && asked !== 'failback'
+        ? { scope: 'target', domain, target: canonicalIp(ipOf(target)) }
+        : { scope: 'domain', domain };
     const action = asked === 'release' || asked === 'failback' ? asked : (KINDS.find((kind) => kind === asked) ?? 'maintenance');
     return { subject, action };
   }

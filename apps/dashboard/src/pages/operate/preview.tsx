@@ -1,6 +1,7 @@
 import type { ApiError } from '../../api/client.js';
 import type { DomainDetail, Finding, Plan, SimulatedDomain, Simulation } from '../../api/types.js';
-import { number } from '../../lib/words.js';
+import { type Loss, lossOf } from '../../lib/losses.js';
+import { number, plural } from '../../lib/words.js';
 import { Change } from '../../parts/change.js';
 import { useResource } from '../../store/use-resource.js';
 import { useSimulation } from '../../store/use-simulation.js';
@@ -12,12 +13,15 @@ const SHOWN = 5;
 export interface Outcome {
   domains: readonly SimulatedDomain[];
   changed: number;
+  /** Domains of which no target would be answered. */
   toFallback: number;
+  /** What users of the first of them get; null: there is none. */
+  loss: Loss | null;
   lints: readonly Finding[];
   fault: ApiError | null;
   /** Not worked out yet for what is asked now. */
   pending: boolean;
-  /** Domains that go to their fallback if it is done at this moment; null: that cannot be worked out. */
+  /** How many lose all targets if it is done at this moment; null: that cannot be worked out. */
   toFallbackNow: () => Promise<number | null>;
 }
 
@@ -34,15 +38,24 @@ export function usePreview(order: Order): Outcome {
     const { domains = [], lints = [] } = planned.value ?? {};
     const toFallbackNow = async () => countToFallback((await planned.again())?.domains);
     const toFallback = countToFallback(domains) ?? 0;
-    return { domains, changed: domains.length, toFallback, lints, fault, pending, toFallbackNow };
+    return { domains, changed: domains.length, toFallback, loss: firstLoss(domains), lints, fault, pending, toFallbackNow };
   }
   const { domains = [], changed = 0, to_fallback: toFallback = 0 } = simulated.value ?? {};
   const toFallbackNow = async () => (await simulated.again())?.to_fallback ?? null;
-  return { domains, changed, toFallback: pending ? 0 : toFallback, lints: [], fault, pending, toFallbackNow };
+  const loss = pending || toFallback === 0 ? null : (firstLoss(domains) ?? 'fallback');
+  return { domains, changed, toFallback: pending ? 0 : toFallback, loss, lints: [], fault, pending, toFallbackNow };
 }
 
 const countToFallback = (domains: readonly SimulatedDomain[] | undefined): number | null =>
-  domains?.filter(({ now, then }) => then?.state === 'fallback' && now !== null && now.state !== 'fallback').length ?? null;
+  domains?.filter((domain) => lossOf(domain) !== null).length ?? null;
+
+function firstLoss(domains: readonly SimulatedDomain[]): Loss | null {
+  for (const domain of domains) {
+    const loss = lossOf(domain);
+    if (loss !== null) return loss;
+  }
+  return null;
+}
 
 export function Preview({ order, preview }: { order: Order; preview: Outcome }) {
   const { domains, changed, fault, pending, lints } = preview;
@@ -70,6 +83,7 @@ export function Preview({ order, preview }: { order: Order; preview: Outcome }) 
             {single && domains[0] && <Warning domain={domains[0]} />}
           </div>
         )}
+        {lints.length > 0 && <h4 class="lints">{plural(lints.length, 'warning')}</h4>}
         <Findings findings={lints} />
       </div>
     </div>
@@ -89,16 +103,14 @@ function Stays({ order: { subject } }: { order: Order }) {
 }
 
 /** The next failure would reach users. */
-function Warning({ domain: { domain, now, then } }: { domain: SimulatedDomain }) {
-  const { value } = useResource<DomainDetail>(`/api/v1/domains/${encodeURIComponent(domain)}`);
+function Warning({ domain: { now, then } }: { domain: SimulatedDomain }) {
   const [only, second] = then?.addresses ?? [];
   // One that is drained, or of a lower priority, would take over.
   if (then !== null && !then.reason.startsWith('1 of ')) return null;
   if (then?.source !== 'targets' || only === undefined || second !== undefined || (now?.addresses.length ?? 0) < 2) return null;
-  const fallback = value?.fallback.join(', ');
   return (
     <p class="last-one">
-      <b>One address is left.</b> {`If ${only} fails too, ${fallback ? `${fallback} (fallback)` : 'the fallback'} is answered.`}
+      <b>One address is left.</b> {`If ${only} fails too, none is up.`}
     </p>
   );
 }

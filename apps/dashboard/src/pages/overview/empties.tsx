@@ -1,4 +1,4 @@
-import { AGENT_COMMAND, agentConfig } from '../../lib/first-agent.js';
+import { AGENT_COMMAND, agentConfig, UNTIL_ONE_REPORTS } from '../../lib/first-agent.js';
 import { Copyable } from '../../parts/copy.js';
 import { setQuery } from '../../router/router.js';
 import { focusFilters } from './focus-filters.js';
@@ -35,8 +35,7 @@ export function NoAgents() {
       <div class="empty">
         <h2>No agent has reported yet.</h2>
         <p class="soft">
-          Until one does, every domain is unknown and answers its fallback. Write <code>agent_config.yaml</code> where the targets
-          should be seen from:
+          {UNTIL_ONE_REPORTS} Write <code>agent_config.yaml</code> where the targets should be seen from:
         </p>
         <Copyable text={agentConfig(window.location.origin)} label="An agent’s config" />
         <p class="soft">Start it there:</p>

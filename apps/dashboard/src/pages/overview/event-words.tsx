@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { MasterEvent } from '../../api/types.js';
+import { localTimes } from '../../lib/iso.js';
+import { now } from '../../store/clock.js';
 
 /** An event in its shortest form: one row a kind; of any other kind, or without what is needed, the master's own line. */
 const WORDS: Readonly<Record<string, (event: MasterEvent) => ComponentChildren>> = {
@@ -40,7 +42,7 @@ function withoutNothing(changes: string): string {
 
 export function EventWords({ event }: { event: MasterEvent }) {
   const words = Object.hasOwn(WORDS, event.kind) ? WORDS[event.kind]?.(event) : null;
-  return <span class="clip">{words ?? event.text}</span>;
+  return <span class="clip">{words ?? localTimes(event.text, now.peek())}</span>;
 }
 
 function textIn(value: unknown, key: string): string | null {

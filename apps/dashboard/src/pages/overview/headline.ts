@@ -1,5 +1,6 @@
 import type { DomainRow, StateCounts } from '../../api/types.js';
 import { STATES } from '../../lib/states.js';
+import { isThinned } from '../../lib/strip.js';
 import { clockTime, lasting } from '../../lib/time.js';
 import { number, plural } from '../../lib/words.js';
 
@@ -51,6 +52,6 @@ function lastChange(rows: readonly DomainRow[], now: number): string {
   if (!newest) return rows.length === 0 ? '' : 'Nothing changed since the master knows them.';
   const began = newest.spans.at(-2);
   const since = Date.parse(newest.since);
-  const length = began && began.state === newest.before ? ` for ${lasting(since - began.at)}` : '';
+  const length = began && began.state === newest.before && !isThinned(newest) ? ` for ${lasting(since - began.at)}` : '';
   return `Last change ${lasting(now - since)} ago: ${newest.domain}, ${newest.before}${length}.`;
 }

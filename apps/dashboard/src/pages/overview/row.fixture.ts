@@ -23,5 +23,6 @@ export const row = (over: Partial<DomainRow> = {}): DomainRow => ({
   failing: [],
   targets: ['192.0.2.10:443'],
   spans: [],
+  span_count: 0,
   ...over,
 });

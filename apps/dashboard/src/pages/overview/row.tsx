@@ -40,7 +40,7 @@ export class Row extends Component<RowProps> {
 
   override render() {
     const { row, index, tall, cursor, stripNow, onPoint } = this.props;
-    const { domain, state, reason, addresses, source, ttl, up, in_service, since, before, overrides, spans } = row;
+    const { domain, state, reason, addresses, source, ttl, up, in_service, since, before, overrides } = row;
     return (
       <tr
         ref={this.element}
@@ -82,7 +82,7 @@ export class Row extends Component<RowProps> {
           {tall && <small class="quiet small">{before === null ? ' new' : before === 'gap' ? '' : ` from ${before}`}</small>}
         </td>
         <td role="cell" class="c-strip">
-          <Strip spans={spans} now={stripNow} />
+          <Strip day={row} now={stripNow} />
         </td>
       </tr>
     );

@@ -2,7 +2,7 @@ import type { Agent, Agents } from '../../api/types.js';
 import { plural } from '../../lib/words.js';
 import { useResource } from '../../store/use-resource.js';
 
-const STATES: Readonly<Record<string, string>> = { lost: 'lost already', suspect: 'silent already', unseen: 'never came' };
+const STATES: Readonly<Record<string, string>> = { lost: 'lost already', suspect: 'silent already', unseen: 'not come yet' };
 
 export function AgentsPick({ lost, onChange }: { lost: readonly string[]; onChange: (lost: readonly string[]) => void }) {
   const { value } = useResource<Agents>('/api/v1/agents', { on: ({ kind }) => kind === 'agent', every: 10_000 });

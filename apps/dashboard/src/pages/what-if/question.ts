@@ -13,12 +13,15 @@ export interface Question {
 export function questionOf(query: URLSearchParams): Question {
   const after = Number(query.get('after'));
   return {
-    down: [...new Set(query.getAll('down'))].filter(Boolean),
-    lost: [...new Set(query.getAll('lost'))].filter(Boolean),
-    after: Number.isFinite(after) && after > 0 ? Math.min(after, YEAR_SEC) : 0,
+    down: given(query.getAll('down')),
+    lost: given(query.getAll('lost')),
+    after: Number.isFinite(after) && after >= SHORTEST_SEC ? Math.min(after, YEAR_SEC) : 0,
   };
 }
 
+const given = (names: readonly string[]): string[] => [...new Set(names)].filter((name) => name.trim() !== '');
+/** Less than a terminal would take. */
+const SHORTEST_SEC = 0.001;
 const YEAR_SEC = 31_536_000;
 
 /** The query that says so, with `find`, what is searched for. */
@@ -38,7 +41,7 @@ export function headlineParts({ down, lost, after }: Question): string[] {
   const parts = [
     named(down.map(shortTarget), 'target', 'down'),
     named(lost, 'agent', 'lost'),
-    after > 0 ? `${timeWords(after)} pass` : null,
+    after > 0 ? `${timeWords(after)} ${timeWords(after).startsWith('1 ') ? 'passes' : 'pass'}` : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return ['What if', 'something fails?'];
   return ['What if', ...parts.map((part, index) => `${index > 0 ? 'and ' : ''}${part}${index === parts.length - 1 ? '?' : ''}`)];

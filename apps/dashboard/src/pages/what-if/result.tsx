@@ -11,11 +11,12 @@ import { brakeSentence, outcomeSentence, restSentence } from './outcome.js';
 interface Props {
   outcome: Simulated<Simulation>;
   isAsked: boolean;
-  lost: number;
+  /** Nothing is supposed but that one agent is lost. */
+  isOneVote: boolean;
   onMore: () => void;
 }
 
-export function Result({ outcome: { value, fault, pending }, isAsked, lost, onMore }: Props) {
+export function Result({ outcome: { value, fault, pending }, isAsked, isOneVote, onMore }: Props) {
   return (
     <section id="then" aria-label="What would be answered" aria-busy={pending}>
       <Told text={value === null || fault !== null ? '' : outcomeSentence(value)} />
@@ -45,7 +46,7 @@ export function Result({ outcome: { value, fault, pending }, isAsked, lost, onMo
               </button>
             </div>
           )}
-          <Rest value={value} lost={lost} />
+          <Rest value={value} isOneVote={isOneVote} />
         </div>
       )}
     </section>
@@ -64,13 +65,13 @@ function NothingAsked() {
   );
 }
 
-function Rest({ value, lost }: { value: Simulation; lost: number }) {
+function Rest({ value, isOneVote }: { value: Simulation; isOneVote: boolean }) {
   const [open, setOpen] = useState(false);
   const { unchanged_weaker: count, weaker } = value;
   return (
     <>
       <div class="more">
-        <span>{restSentence(value, lost)}</span>
+        <span>{restSentence(value, isOneVote)}</span>
         {count > 0 && (
           <button type="button" class="btn plain" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? 'Hide them' : `Show the ${number(count)}`}

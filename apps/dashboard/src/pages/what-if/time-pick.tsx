@@ -58,7 +58,8 @@ function OtherTime({ after, onChange }: { after: number; onChange: (after: numbe
         onInput={(event) => type(event.currentTarget.value)}
       />
       <p id="after-fault" class="wrong">
-        {wrong && 'Write a number and its unit: s, m, h or d.'}
+        {wrong && 'Write a number and its unit, s, m, h or d; a year at most. '}
+        {(wrong || text.trim() === '') && after > 0 && `Still ${timeWords(after)}.`}
       </p>
     </div>
   );

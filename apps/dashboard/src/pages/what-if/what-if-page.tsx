@@ -73,7 +73,7 @@ export function WhatIfPage() {
         <Result
           outcome={outcome}
           isAsked={!nothing}
-          lost={question.lost.length}
+          isOneVote={question.lost.length === 1 && question.down.length === 0}
           onMore={() => setLimit((before) => before * 5)}
         />
       </div>

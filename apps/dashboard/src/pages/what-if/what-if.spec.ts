@@ -96,10 +96,10 @@ describe('the outcome in words', () => {
     expect(said({ changed: 1, other_answers: 1 })).toBe('1 domain answers something else. It goes to fallback.');
     expect(said({ to_fallback: 4 })).toBe('4 domains answer something else. All of them go to fallback.');
     expect(said({ changed: 6, to_fallback: 0 })).toBe(
-      '4 domains answer something else. 2 more keep their answer with other targets up.',
+      '4 domains answer something else. 2 more keep their answer in another state.',
     );
     expect(said({ changed: 1, other_answers: 0, to_fallback: 0 })).toBe(
-      'No answer changes. 1 domain keeps its answer with other targets up.',
+      'No answer changes. 1 domain keeps its answer in another state.',
     );
     expect(said({ changed: 0, other_answers: 0, to_fallback: 0 })).toBe('No answer changes.');
     expect(outcomeSentence({ ...counts, changed: 2, other_answers: 0, brake: '3 of 4 targets left' })).toBe(
@@ -107,15 +107,18 @@ describe('the outcome in words', () => {
     );
   });
   test('and what does not', () => {
-    expect(restSentence(counts, 1)).toBe('37 keep their answer with one vote fewer. 4,959 notice nothing.');
-    expect(restSentence({ ...counts, unchanged_weaker: 1 }, 2)).toBe(
+    expect(restSentence(counts, true)).toBe('37 keep their answer with one vote fewer. 4,959 notice nothing.');
+    expect(restSentence({ ...counts, unchanged_weaker: 1 }, false)).toBe(
       '1 keeps its answer with fewer votes. 4,959 notice nothing.',
     );
-    expect(restSentence({ ...counts, unchanged: 0 }, 1)).toBe('37 keep their answer with one vote fewer.');
-    expect(restSentence({ ...counts, changed: 0, unchanged_weaker: 0 }, 0)).toBe('All 4,959 notice nothing.');
+    expect(restSentence({ ...counts, unchanged: 0 }, true)).toBe('37 keep their answer with one vote fewer.');
+    expect(restSentence({ ...counts, changed: 0, unchanged_weaker: 0 }, false)).toBe('All 4,959 notice nothing.');
+    expect(restSentence({ ...counts, changed: 0, unchanged_weaker: 0, unchanged: 1 }, false)).toBe(
+      'The only domain notices nothing.',
+    );
   });
   test('on a phone', () => {
     expect(peekWords(counts)).toBe('4 domains change, 1 to fallback');
-    expect(peekWords({ ...counts, changed: 1, to_fallback: 0 })).toBe('1 domain changes');
+    expect(peekWords({ ...counts, other_answers: 1, to_fallback: 0 })).toBe('1 domain changes');
   });
 });
