@@ -130,6 +130,29 @@ test('latencies are drawn, by the theme’s colours, for the time that is chosen
   expect(tab.faults).toEqual([]);
 });
 
+test.each([
+  ['wide', WIDE],
+  ['on a phone', PHONE],
+])('what a chart reads out moves nothing, %s', async (_, viewport) => {
+  const tab = await open(NAME, { viewport });
+  const charts = tab.page.locator('.charts');
+  const plot = tab.page.locator('.chart .u-over').first();
+  await plot.scrollIntoViewIfNeeded();
+  const read = tab.page.locator('.readout').first();
+  const size = async () => {
+    const { width, height } = (await charts.boundingBox())!;
+    return { width, height };
+  };
+  const before = await size();
+  const box = (await plot.boundingBox())!;
+  await eventually(async () => {
+    await tab.page.mouse.move(box.x + box.width - 2 - Math.random(), box.y + 40);
+    expect(await read.innerText()).toMatch(/^\d\d:\d\d\s[^]*nyc-1/);
+  });
+  expect(await size()).toEqual(before);
+  expect(tab.faults).toEqual([]);
+});
+
 test('Copy as text gives what explain says', async () => {
   const tab = await open(NAME, { permissions: ['clipboard-read', 'clipboard-write'] });
   await tab.page.getByRole('button', { name: 'Copy as text' }).click();

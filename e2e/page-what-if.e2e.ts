@@ -91,7 +91,7 @@ test('agents lost and time that passes: the question follows, Start over forgets
   await page.getByRole('checkbox', { name: 'nyc-1' }).check();
   await page.getByText('1 min', { exact: true }).click();
   await page.getByRole('heading', { name: /^4 domains answer something else\. All of them go to fallback/ }).waitFor();
-  await tab.headline('What if fra-1 and nyc-1 are lost and 1 min pass?');
+  await tab.headline('What if fra-1 and nyc-1 are lost and 1 min passes?');
   expect(new URL(page.url()).search).toBe('?lost=fra-1&lost=nyc-1&after=60');
   await page.getByText('other', { exact: true }).click();
   await page.getByLabel('How much').fill('2 moons');

@@ -72,6 +72,16 @@ export class Firefox {
     return value;
   }
 
+  /** Another tab of the window comes to the front: this one is hidden until it is shown again. */
+  async hide(): Promise<void> {
+    const { context } = await this.send('browsingContext.create', { type: 'tab', referenceContext: this.context });
+    await this.send('browsingContext.activate', { context });
+  }
+
+  async show(): Promise<void> {
+    await this.send('browsingContext.activate', { context: this.context });
+  }
+
   async close(): Promise<void> {
     const ended = once(this.child, 'exit');
     this.socket.close();

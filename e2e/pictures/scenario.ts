@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OverviewDto, type DomainRowsDto } from '@failover-dns/contracts';
 import { type Master } from '../harness/master.js';
+import { Past } from '../harness/past.js';
 import { type Program } from '../harness/program.js';
 import { type Target } from '../harness/targets.js';
 import { until } from '../harness/until.js';
 import { domain, type World } from '../harness/world.js';
-import { Past } from './past.js';
 
 export const ADMIN = 'an-operators-token';
 const AUTH = { authorization: `Bearer ${ADMIN}` };
