@@ -77,6 +77,26 @@ describe('HistoryService', () => {
     });
   });
 
+  it('writes also what comes while it writes, before it says that it is done', async () => {
+    const { storage, documents, service } = await aLife();
+    const write = storage.write.bind(storage);
+    const written: unknown[] = [];
+    let asked: Promise<void> | undefined;
+    vi.spyOn(storage, 'write').mockImplementation(async (rows) => {
+      if (asked === undefined) {
+        documents.put('override', 'b', { why: 'late' });
+        asked = service.flush();
+      }
+      const isWritten = await write(rows);
+      written.push(...rows.documents.map(([, key]) => key));
+      return isWritten;
+    });
+    documents.put('override', 'a', { why: 'work' });
+    await service.flush();
+    await asked;
+    expect(written).toEqual(['a', 'b']);
+  });
+
   it('writes a state that changed by itself', async () => {
     const first = await aLife();
     first.report();

@@ -23,6 +23,7 @@ const DAY_MS = 86_400_000;
 export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
   /** Up to when all that was known stands in the file. */
   private writtenAt: number;
   private prunedAt = Number.NEGATIVE_INFINITY;
@@ -52,10 +53,18 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
     await within(END_WITHIN_MS, this.end());
   }
 
-  /** Writes what is not written, one transaction at a time. */
+  /** Once this is done, all that was known when it was called is written; one transaction at a time. */
   flush(): Promise<void> {
-    this.flushing ??= this.write().finally(() => (this.flushing = undefined));
-    return this.flushing;
+    if (this.flushing === undefined) {
+      this.flushing = this.write().finally(() => (this.flushing = undefined));
+      return this.flushing;
+    }
+    // That one may have looked already: what came since is for the next, whoever asks for it.
+    this.next ??= this.flushing.then(() => {
+      this.next = undefined;
+      return this.flush();
+    });
+    return this.next;
   }
 
   /** How far the file is behind what is known, milliseconds; up to a second when all is well. */
@@ -130,7 +139,6 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async end(): Promise<void> {
-    await this.flushing;
     await this.flush();
     await this.storage.close();
   }
