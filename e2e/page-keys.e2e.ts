@@ -57,6 +57,22 @@ test('Enter acts on what has the focus, and on the row of the cursor where nothi
   expect(tab.faults).toEqual([]);
 });
 
+test('Back gives the focus to the link that was followed', async () => {
+  const tab = await overview();
+  const { page } = tab;
+  await page.getByRole('link', { name: 'c.failover' }).focus();
+  await page.keyboard.press('Enter');
+  await tab.headline('c.failover');
+  await page.getByRole('link', { name: 'Agents' }).focus();
+  await page.goBack();
+  await hasFocus(tab, 'c.failover');
+  await page.getByRole('link', { name: 'c.failover' }).click();
+  await tab.headline('c.failover');
+  await page.keyboard.press('Escape');
+  await hasFocus(tab, 'c.failover');
+  expect(tab.faults).toEqual([]);
+});
+
 test('n goes from trouble to trouble, also after a look at one and Back', async () => {
   const tab = await overview();
   for (const name of TROUBLED) {

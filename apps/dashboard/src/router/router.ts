@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
+import { keepFocus } from '../shell/focus.js';
 import { isFirstEntry, newEntry } from './entry.js';
-import { restoreScroll, saveScroll } from './scroll.js';
+import { restorePlace, savePlace } from './place.js';
 
 const here = (): URL => new URL(window.location.href);
 const url = signal<URL>(new URL('http://unknown/'));
@@ -14,11 +15,11 @@ export function startRouter(): void {
   url.value = here();
   window.addEventListener('popstate', () => {
     url.value = here();
-    restoreScroll();
+    restorePlace((link) => (link === null ? keepFocus() : link.focus({ preventScroll: true })));
   });
-  window.addEventListener('pagehide', saveScroll);
+  window.addEventListener('pagehide', savePlace);
   document.addEventListener('click', followLink);
-  restoreScroll();
+  restorePlace(() => undefined);
 }
 
 /** `replace`: what is typed into a filter should not fill the history of the browser. */
@@ -26,7 +27,7 @@ export function navigate(to: string, { replace = false } = {}): void {
   const target = new URL(to, window.location.href);
   if (target.href === window.location.href) return;
   const isOtherPage = target.pathname !== window.location.pathname;
-  saveScroll();
+  savePlace();
   if (replace) window.history.replaceState(window.history.state, '', target);
   else window.history.pushState(newEntry(), '', target);
   url.value = here();
