@@ -228,6 +228,27 @@ test.each(LOOKS)('axe finds nothing: %s, %o', async (colorScheme, viewport) => {
   expect([...tab.faults, ...many.faults]).toEqual([]);
 });
 
+test('whose votes an operator set aside, by whom and why, stands on the page of agents', async () => {
+  const AUTH = { authorization: `Bearer ${ADMIN}` };
+  const tab = await browsers.tab(master);
+  await tab.open('/agents');
+  const row = 'table.agents tbody tr:has(button:text-is("fra-1"))';
+  await eventually(async () => expect(await words(tab, row)).toMatch(/active fra-1 test/));
+  const order = { kind: 'maintenance', reason: HOSTILE, who: 'ann', permanent: true };
+  await master.put('/api/v1/agents/fra-1/override', order, AUTH);
+  await eventually(async () =>
+    expect(await words(tab, row)).toContain(`fra-1 in maintenance by ann, until it is taken back: “${HOSTILE}”`),
+  );
+  expect(await words(tab, '.lede')).toBe('fra-1 is in maintenance: its votes are set aside where enough others vote.');
+  expect(await tab.axe()).toEqual([]);
+  await master.delete('/api/v1/agents/fra-1/override', AUTH);
+  await master.put('/api/v1/tags/test/override', { kind: 'maintenance', reason: 'moves', for: '2h', who: 'ann' }, AUTH);
+  await eventually(async () => expect(await words(tab, row)).toMatch(/test in maintenance by ann until [\d:]+: “moves”/));
+  await master.delete('/api/v1/tags/test/override', AUTH);
+  await eventually(async () => expect(await words(tab, 'table.agents')).not.toContain('maintenance'));
+  expect(tab.faults).toEqual([]);
+});
+
 test('an agent falls silent: the sentence says so and what it costs, and its column is set aside', async () => {
   const agents = await browsers.tab(master);
   await agents.open('/agents');

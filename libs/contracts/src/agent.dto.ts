@@ -1,4 +1,5 @@
 import { ListField, SentField } from './fields.js';
+import { OverrideDto } from './override.dto.js';
 
 export const AGENT_STATES = ['active', 'suspect', 'lost', 'unseen'] as const;
 
@@ -39,6 +40,16 @@ export class AgentDto {
     { type: Boolean },
   )
   suspect_vantage: boolean;
+
+  @SentField(
+    {
+      description:
+        'an operator’s word about it, or about one of its tags: its votes are set aside where enough others vote; null: none',
+      nullable: true,
+    },
+    { type: () => OverrideDto },
+  )
+  maintenance: OverrideDto | null;
 
   @SentField(
     {

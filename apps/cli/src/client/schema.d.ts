@@ -813,6 +813,51 @@ export interface components {
       /** @description what is wrong with a config */
       faults?: components['schemas']['FindingDto'][];
     };
+    OverrideDto: {
+      /**
+       * @description what it is about
+       * @example target
+       * @enum {string}
+       */
+      scope: 'target' | 'domain' | 'agent' | 'tag';
+      /**
+       * @description the domain, for a target or a domain
+       * @example webmail.failover
+       */
+      domain: string | null;
+      /**
+       * @description the address, the agent or the tag; null: a whole domain
+       * @example 192.0.2.10
+       */
+      name: string | null;
+      /**
+       * @description what it says
+       * @enum {string}
+       */
+      kind: 'maintenance' | 'drain' | 'force_up' | 'force_down';
+      /**
+       * @description who said so
+       * @example ann
+       */
+      who: string;
+      /**
+       * @description why
+       * @example new disk
+       */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description since when
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description until when; null: until it is taken back
+       */
+      until: string | null;
+      /** @description false: the config has no such thing any more; it counts again if that comes back */
+      applies: boolean;
+    };
     DisagreementDto: {
       /**
        * @description targets that it calls down and most others up
@@ -854,6 +899,8 @@ export interface components {
        * @example false
        */
       suspect_vantage: boolean;
+      /** @description an operator’s word about it, or about one of its tags: its votes are set aside where enough others vote; null: none */
+      maintenance: components['schemas']['OverrideDto'] | (never | null);
       /**
        * Format: date-time
        * @description when anything came from it last; null: never since the start
@@ -1342,51 +1389,6 @@ export interface components {
        * @example maintenance
        */
       set_aside: string | null;
-    };
-    OverrideDto: {
-      /**
-       * @description what it is about
-       * @example target
-       * @enum {string}
-       */
-      scope: 'target' | 'domain' | 'agent' | 'tag';
-      /**
-       * @description the domain, for a target or a domain
-       * @example webmail.failover
-       */
-      domain: string | null;
-      /**
-       * @description the address, the agent or the tag; null: a whole domain
-       * @example 192.0.2.10
-       */
-      name: string | null;
-      /**
-       * @description what it says
-       * @enum {string}
-       */
-      kind: 'maintenance' | 'drain' | 'force_up' | 'force_down';
-      /**
-       * @description who said so
-       * @example ann
-       */
-      who: string;
-      /**
-       * @description why
-       * @example new disk
-       */
-      reason: string;
-      /**
-       * Format: date-time
-       * @description since when
-       */
-      since: string;
-      /**
-       * Format: date-time
-       * @description until when; null: until it is taken back
-       */
-      until: string | null;
-      /** @description false: the config has no such thing any more; it counts again if that comes back */
-      applies: boolean;
     };
     BoundDto: {
       /**

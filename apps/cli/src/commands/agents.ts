@@ -28,7 +28,9 @@ function agentsTable(terminal: Terminal, list: readonly Agent[], now: Date): str
   if (list.length === 0) return 'No agent was heard of yet, and the config names none.';
   const rows = list.map((agent) => [
     printable(agent.id),
-    `${stateWord(terminal, agent.state)}${agent.suspect_vantage ? ' suspect-vantage' : ''}`,
+    [stateWord(terminal, agent.state), agent.suspect_vantage && 'suspect-vantage', agent.maintenance && 'maintenance']
+      .filter(Boolean)
+      .join(' '),
     printable(agent.tags.join(' ')) || '-',
     agent.last_seen == null ? 'never' : `${duration(now.getTime() - Date.parse(agent.last_seen))} ago`,
     agent.clock_offset_ms == null ? '-' : `${agent.clock_offset_ms >= 0 ? '+' : ''}${agent.clock_offset_ms} ms`,

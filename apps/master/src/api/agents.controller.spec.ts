@@ -70,6 +70,7 @@ it('shows those that the config names before they come', async () => {
       named: true,
       state: 'unseen',
       suspect_vantage: false,
+      maintenance: null,
       last_seen: null,
       clock_offset_ms: null,
       lag_ms: null,

@@ -7,6 +7,8 @@ import { type AgentRecord, Agents } from '../health/agents.js';
 import { Attribution } from '../health/attribution.js';
 import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
+import { Overrides } from '../health/overrides.js';
+import { overrideView } from './decision-view.js';
 import { ForViewers } from './who-may-call.js';
 
 @ApiTags('agents')
@@ -18,6 +20,7 @@ export class AgentsController {
     private readonly agents: Agents,
     private readonly attribution: Attribution,
     private readonly states: DomainStates,
+    private readonly overrides: Overrides,
     private readonly clock: Clock,
   ) {}
 
@@ -40,12 +43,14 @@ export class AgentsController {
   private view(record: AgentRecord, named: boolean, duty: Duty): AgentDto {
     const { id, tags, seenAt, clockOffsetMs, lagMs, reports, rate } = record;
     const comparison = this.attribution.comparisonOf(id);
+    const word = this.overrides.aboutAgent(record);
     return {
       id,
       tags: [...tags],
       named,
       state: agentState(record, duty, this.clock.now()),
       suspect_vantage: this.attribution.isSuspect(id),
+      maintenance: word === undefined ? null : overrideView(word, true),
       last_seen: seenAt === null ? null : this.clock.wallOf(seenAt).toISOString(),
       clock_offset_ms: clockOffsetMs === null ? null : Math.round(clockOffsetMs),
       lag_ms: lagMs === null ? null : Math.round(lagMs),

@@ -116,6 +116,11 @@ export class Overrides {
     });
   }
 
+  /** What was said last about an agent, by its name or by a tag. */
+  aboutAgent(agent: Pick<AgentRecord, 'id' | 'tags'>): OverrideRecord | undefined {
+    return this.all().findLast(({ scope }) => concerns(scope, agent));
+  }
+
   /** The time of day jumped: what is left of each stays, its times of day are others. */
   shift(ms: number): void {
     const moved = (date: Date): Date => new Date(date.getTime() + ms);
@@ -190,3 +195,6 @@ export class Overrides {
     for (const listener of this.listeners) listener(key, null);
   }
 }
+
+const concerns = (scope: OverrideScope, { id, tags }: Pick<AgentRecord, 'id' | 'tags'>): boolean =>
+  'agent' in scope ? scope.agent === id : 'tag' in scope && tags.includes(scope.tag);

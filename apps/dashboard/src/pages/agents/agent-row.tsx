@@ -1,5 +1,6 @@
 import type { Agent, State } from '../../api/types.js';
 import { millis, seconds } from '../../lib/millis.js';
+import { byWhom } from '../../lib/override-words.js';
 import { moment } from '../../lib/time.js';
 import { number } from '../../lib/words.js';
 import { Age } from '../../parts/age.js';
@@ -15,7 +16,7 @@ interface Props {
 
 /** One agent. Its name opens where it disagrees. */
 export function AgentRow({ agent, opened }: Props) {
-  const { id, tags, state, last_seen, targets, named, lag_ms, reports_per_min } = agent;
+  const { id, tags, state, last_seen, targets, named, lag_ms, reports_per_min, maintenance } = agent;
   const wrong = complaints(agent);
   const isGone = state === 'lost' || state === 'unseen';
   return (
@@ -41,6 +42,12 @@ export function AgentRow({ agent, opened }: Props) {
           <small class="warned">{wrong.join('; ')}</small>
         ) : (
           <small>{named ? 'named in the config' : ''}</small>
+        )}
+        {maintenance !== null && (
+          <small>
+            <span class="tag over">{maintenance.scope === 'tag' ? `${maintenance.name} in maintenance` : 'in maintenance'}</span>{' '}
+            {byWhom(maintenance, now.peek())}
+          </small>
         )}
       </th>
       <td role="cell" data-label="Tags">

@@ -16,7 +16,7 @@ import { useResource } from '../../store/use-resource.js';
 import { AddAgent } from './add-agent.js';
 import { AgentsTable } from './agents-table.js';
 import { DisputesSection } from './disputes-section.js';
-import { agentsSentence, causesOfSilence, lossWords } from './sentence.js';
+import { agentsSentence, asideWords, causesOfSilence, lossWords } from './sentence.js';
 
 const EVERY_MS = 2000;
 
@@ -62,6 +62,7 @@ function Headline({ agents }: { agents: readonly Agent[] }) {
               {` ${domains.length === 1 ? `is ${state === 'fallback' ? 'on fallback' : state}` : 'are in trouble'} as ${name} is silent.`}
             </span>
           ))}
+        {` ${asideWords(agents)}`}
       </p>
     </>
   );

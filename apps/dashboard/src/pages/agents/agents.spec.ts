@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Agent, Domains } from '../../api/types.js';
 import { detail, target, vote } from '../../lib/detail.fixture.js';
 import { disputesHint, disputesOf } from './disputes.js';
-import { agentsSentence, complaints, lossWords, offsetWords, sortedAgents } from './sentence.js';
+import { agentsSentence, asideWords, complaints, lossWords, offsetWords, sortedAgents } from './sentence.js';
 
 const NOW = Date.parse('2026-01-02T03:04:00Z');
 const agent = (id: string, over: Partial<Agent> = {}): Agent => ({
@@ -11,6 +11,7 @@ const agent = (id: string, over: Partial<Agent> = {}): Agent => ({
   named: false,
   state: 'active',
   suspect_vantage: false,
+  maintenance: null,
   last_seen: '2026-01-02T03:03:59Z',
   clock_offset_ms: 4,
   lag_ms: 100,
@@ -38,6 +39,18 @@ it('tells what a loss costs', () => {
     /10 min ago\. It is set aside: its votes no longer count\. 240 targets have one vote fewer\.$/,
   );
   expect(lossWords([agent('a')], NOW)).toBe('');
+});
+
+it('tells whose votes an operator set aside', () => {
+  const said = { scope: 'agent', domain: null, name: 'fra', kind: 'maintenance', who: 'ann', reason: 'disk', applies: true };
+  const maintenance = { ...said, since: '2026-01-02T03:00:00Z', until: null };
+  expect(asideWords([agent('a')])).toBe('');
+  expect(asideWords([agent('a'), agent('fra', { maintenance })])).toBe(
+    'fra is in maintenance: its votes are set aside where enough others vote.',
+  );
+  expect(asideWords(['fra', 'nyc'].map((id) => agent(id, { maintenance })))).toBe(
+    'fra and nyc are in maintenance: their votes are set aside where enough others vote.',
+  );
 });
 
 describe('a row', () => {

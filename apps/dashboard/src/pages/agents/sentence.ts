@@ -48,6 +48,14 @@ export function lossWords(agents: readonly Agent[], now: number): string {
   return `${last} ${state} ${only.targets === 1 ? '1 target has' : `${number(only.targets)} targets have`} one vote fewer.`;
 }
 
+/** Whose votes an operator set aside. */
+export function asideWords(agents: readonly Agent[]): string {
+  const ids = agents.filter(({ maintenance }) => maintenance !== null).map(({ id }) => id);
+  if (ids.length === 0) return '';
+  const [are, its] = ids.length === 1 ? ['is', 'its'] : ['are', 'their'];
+  return `${listed(ids, 3)} ${are} in maintenance: ${its} votes are set aside where enough others vote.`;
+}
+
 /** Domains that are in trouble as an agent is silent: its cause in the overview. */
 export const causesOfSilence = (causes: readonly Cause[]): Cause[] => causes.filter(({ kind }) => kind === 'agent');
 

@@ -1,4 +1,5 @@
 import type { DomainDetail, Override } from '../../api/types.js';
+import { byWhom } from '../../lib/override-words.js';
 import { moment } from '../../lib/time.js';
 import { Icon } from '../../parts/icon.js';
 import { links } from '../../router/links.js';
@@ -59,13 +60,13 @@ const KINDS: Readonly<Record<string, string>> = {
   force_down: 'forced down',
 };
 
-function OverrideLine({ override: { scope, name, kind, who, until, reason, applies } }: { override: Override }) {
+function OverrideLine({ override }: { override: Override }) {
+  const { scope, name, kind, applies } = override;
   return (
     <p class="next">
       <Icon name="pin" />
       <span>
-        {scope === 'domain' ? 'The whole domain' : <code>{name}</code>} is {KINDS[kind] ?? kind} by {who}
-        {until === null ? ', until it is taken back' : ` until ${moment(Date.parse(until), now.peek())}`}: “{reason}”
+        {scope === 'domain' ? 'The whole domain' : <code>{name}</code>} is {KINDS[kind] ?? kind} {byWhom(override, now.peek())}
         {!applies && ' (the config has it no more)'}
       </span>
     </p>
