@@ -35,6 +35,7 @@ function vitest(projects, report) {
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return run('vitest', ['run', ...projects.map((name) => `--project=${name}`), ...options], {
     show: true,
+    minutes: 60, // on a machine that is busy with other things as well
     env: { ...ENV, NO_COLOR: '1' },
   });
 }

@@ -17,29 +17,28 @@ export const ENV = {
   NX_TUI: 'false',
 };
 
-/** Nothing here takes half as long. */
-const LIMIT_MS = 20 * 60_000;
-
-/** Runs a command at the root to its end. `show`: its output appears as it comes; else it is only returned. */
-export function run(command, args, { show = false, env = ENV } = {}) {
+/**
+ * Runs a command at the root to its end, or for `minutes`. `show`: its output appears as it comes; else it is only returned.
+ */
+export function run(command, args, { show = false, env = ENV, minutes = 20 } = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS });
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: minutes * 60_000 });
     const stop = () => {
       child.kill('SIGTERM');
       process.exit(1);
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-        if (show) process.stdout.write(text);
-      });
-    }
+    const add = (text) => {
+      output += text;
+      if (show) process.stdout.write(text);
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', add);
     child.once('error', (error) => done({ code: 127, output: `${command}: ${error.message}\n` }));
     child.once('close', (code, signal) => {
       process.off('SIGINT', stop).off('SIGTERM', stop);
-      done({ code: code ?? 1, output: signal ? `${output}\n${command} was ended by ${signal}\n` : output });
+      if (signal) add(`\n${command} was ended by ${signal}${child.killed ? `: it took longer than ${minutes} minutes` : ''}\n`);
+      done({ code: code ?? 1, output });
     });
   });
 }
