@@ -243,7 +243,7 @@ test('whose votes an operator set aside, by whom and why, stands on the page of 
   expect(await tab.axe()).toEqual([]);
   await master.delete('/api/v1/agents/fra-1/override', AUTH);
   await master.put('/api/v1/tags/test/override', { kind: 'maintenance', reason: 'moves', for: '2h', who: 'ann' }, AUTH);
-  await eventually(async () => expect(await words(tab, row)).toMatch(/test in maintenance by ann until [\d:]+: “moves”/));
+  await eventually(async () => expect(await words(tab, row)).toMatch(/test in maintenance by ann until .+: “moves”/));
   await master.delete('/api/v1/tags/test/override', AUTH);
   await eventually(async () => expect(await words(tab, 'table.agents')).not.toContain('maintenance'));
   expect(tab.faults).toEqual([]);

@@ -72,7 +72,7 @@ test('an override shows its answer, wants a reason, is in force, can be undone a
   await until(async () => expect(await page.evaluate('document.activeElement.type')).toBe('radio'), { within: 5 });
   expect(await dialog.getByRole('radio').count()).toBe(4);
   expect(await dialog.getByRole('radio').first().isChecked()).toBe(true);
-  const act = dialog.getByRole('button', { name: /^Leave .* out until \d\d:\d\d$/ });
+  const act = dialog.getByRole('button', { name: /^Leave .* out until (\d+ \w+ )?\d\d:\d\d$/ });
   await dialog.getByText('Say why first.').waitFor();
   expect(await act.isDisabled()).toBe(true);
   await dialog.getByText('One address is left.').waitFor();
