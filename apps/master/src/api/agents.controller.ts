@@ -7,7 +7,7 @@ import { type AgentRecord, Agents } from '../health/agents.js';
 import { Attribution } from '../health/attribution.js';
 import { Clock } from '../health/clock.js';
 import { DomainStates } from '../health/domain-states.js';
-import { Overrides } from '../health/overrides.js';
+import { type OverrideRecord, Overrides } from '../health/overrides.js';
 import { overrideView } from './decision-view.js';
 import { ForViewers } from './who-may-call.js';
 
@@ -34,16 +34,17 @@ export class AgentsController {
   async all(): Promise<AgentsDto> {
     const { others, byAgent } = await dutiesOf(this.config.value.domains.values(), this.states);
     const names = new Set(this.config.value.agents.map(({ id }) => id));
-    const agents = [...this.agents.all()].map((record) =>
-      this.view(record, names.has(record.id), byAgent.get(record.id) ?? others),
-    );
+    const words = this.overrides.aboutAgents();
+    const agents = [...this.agents.all()].map((record) => {
+      const { id } = record;
+      return this.view(record, names.has(id), byAgent.get(id) ?? others, words.get(id));
+    });
     return { agents: agents.sort((one, other) => (one.id < other.id ? -1 : 1)) };
   }
 
-  private view(record: AgentRecord, named: boolean, duty: Duty): AgentDto {
+  private view(record: AgentRecord, named: boolean, duty: Duty, word: OverrideRecord | undefined): AgentDto {
     const { id, tags, seenAt, clockOffsetMs, lagMs, reports, rate } = record;
     const comparison = this.attribution.comparisonOf(id);
-    const word = this.overrides.aboutAgent(record);
     return {
       id,
       tags: [...tags],

@@ -116,9 +116,15 @@ export class Overrides {
     });
   }
 
-  /** What was said last about an agent, by its name or by a tag. */
-  aboutAgent(agent: Pick<AgentRecord, 'id' | 'tags'>): OverrideRecord | undefined {
-    return this.all().findLast(({ scope }) => concerns(scope, agent));
+  /** What was said last about each agent, by its name or by one of its tags. */
+  aboutAgents(records = this.all()): ReadonlyMap<string, OverrideRecord> {
+    const words = new Map<string, OverrideRecord>();
+    for (const record of records) {
+      const { scope } = record;
+      if ('agent' in scope) words.set(scope.agent, record);
+      if ('tag' in scope) for (const { id, tags } of this.agents.all()) if (tags.includes(scope.tag)) words.set(id, record);
+    }
+    return words;
   }
 
   /** The time of day jumped: what is left of each stays, its times of day are others. */
@@ -165,17 +171,9 @@ export class Overrides {
 
   private asidesOf(records: readonly OverrideRecord[]): Aside[] {
     const asides = new Map(this.doubted.map((aside): [string, Aside] => [aside.agent, aside]));
-    for (const record of records) {
-      const { scope, who, why } = record;
-      const word = {
-        because: 'maintenance',
-        why: `maintenance by ${who}: ${why}`,
-        until: this.momentsOf(record).until,
-      } as const;
-      if ('agent' in scope) asides.set(scope.agent, { agent: scope.agent, ...word });
-      if ('tag' in scope) {
-        for (const { id, tags } of this.agents.all()) if (tags.includes(scope.tag)) asides.set(id, { agent: id, ...word });
-      }
+    for (const [agent, record] of this.aboutAgents(records)) {
+      const why = `maintenance by ${record.who}: ${record.why}`;
+      asides.set(agent, { agent, because: 'maintenance', why, until: this.momentsOf(record).until });
     }
     return [...asides.values()];
   }
@@ -195,6 +193,3 @@ export class Overrides {
     for (const listener of this.listeners) listener(key, null);
   }
 }
-
-const concerns = (scope: OverrideScope, { id, tags }: Pick<AgentRecord, 'id' | 'tags'>): boolean =>
-  'agent' in scope ? scope.agent === id : 'tag' in scope && tags.includes(scope.tag);
