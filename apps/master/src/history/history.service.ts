@@ -22,7 +22,8 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class HistoryService implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private flushing: Promise<void> | undefined;
+  private flushing = Promise.resolve();
+  /** Waits for that one, and takes everything that is known by then. */
   private next: Promise<void> | undefined;
   /** Up to when all that was known stands in the file. */
   private writtenAt: number;
@@ -55,14 +56,9 @@ export class HistoryService implements OnModuleInit, OnApplicationShutdown {
 
   /** Once this is done, all that was known when it was called is written; one transaction at a time. */
   flush(): Promise<void> {
-    if (this.flushing === undefined) {
-      this.flushing = this.write().finally(() => (this.flushing = undefined));
-      return this.flushing;
-    }
-    // That one may have looked already: what came since is for the next, whoever asks for it.
     this.next ??= this.flushing.then(() => {
       this.next = undefined;
-      return this.flush();
+      return (this.flushing = this.write());
     });
     return this.next;
   }
