@@ -1,8 +1,9 @@
-import type { DomainDetail, Override, TargetDecision } from '../../api/types.js';
+import type { DomainDetail, TargetDecision } from '../../api/types.js';
 import { isDrawn } from '../../lib/draws.js';
 import { millis } from '../../lib/millis.js';
+import { byWhom } from '../../lib/override-words.js';
 import { targetName } from '../../lib/targets.js';
-import { lasting, moment } from '../../lib/time.js';
+import { lasting } from '../../lib/time.js';
 import { capitalized, listed, plural } from '../../lib/words.js';
 import { looked, SERVICES } from './matrix.js';
 import type { Piece } from './sentence.js';
@@ -125,18 +126,11 @@ function verdict(target: TargetDecision, index: number, detail: DomainDetail, no
   const override = detail.overrides.find(({ name, scope }) => name === target.ip || scope === 'domain');
   return step(key, [address, word2], {
     because: [
-      override === undefined
-        ? `${capitalized(SERVICES[service] ?? service)} in the config.`
-        : overrideWords(override, service, now),
+      `${capitalized(SERVICES[service] ?? service)} ${override === undefined ? 'in the config' : byWhom(override, now, '')}.`,
       ` Without it: ${word}, ${tally.up} up of ${tally.electorate}.`,
     ],
     math,
   });
-}
-
-function overrideWords({ who, until, reason }: Override, service: string, now: number): string {
-  const ends = until === null ? '' : ` until ${moment(Date.parse(until), now)}`;
-  return `${capitalized(SERVICES[service] ?? service)} by ${who}${ends}: “${reason}”.`;
 }
 
 /** u up, m missing, n voters, k needed */
