@@ -11,6 +11,7 @@ const PREFIX = 'place ';
 const PATIENCE_MS = 3000;
 
 const key = (): string => PREFIX + entryKey();
+let latest = new AbortController();
 
 export function savePlace(): void {
   const { activeElement: focused } = document;
@@ -30,7 +31,9 @@ function savedPlace(): Place {
 export function restorePlace(found: (link: HTMLElement | null) => void): void {
   const { y, link } = savedPlace();
   const end = performance.now() + PATIENCE_MS;
-  const stop = new AbortController();
+  // Who goes back again goes first, too.
+  latest.abort();
+  const stop = (latest = new AbortController());
   for (const event of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
     window.addEventListener(event, () => stop.abort(), { once: true, passive: true, signal: stop.signal });
   const attempt = (): void => {
