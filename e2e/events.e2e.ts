@@ -1,5 +1,6 @@
 import { type AgentsDto, type DomainDto, type EventDto, type EventsDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -7,8 +8,6 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const IP = '192.0.2.10';
 
 const start = (top: Record<string, unknown> = {}) =>

@@ -1,5 +1,6 @@
 import { type DomainDetailDto, type OverridesDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -7,8 +8,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const [A, B, C] = ['192.0.2.10', '192.0.2.11', '192.0.2.12'] as const;
 const ROWS = [A, B, C].map((ip) => ({ ip, port: 443 }));
 const WEEK = { kind: 'maintenance', reason: 'new disk', for: '7d', who: 'ann' };

@@ -9,14 +9,13 @@ import {
   type TimelineDto,
 } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { until } from './harness/until.js';
 import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 
 const at = (master: Master, path: string): string => master.url + path;
 const get = async <Body>(master: Master, path: string) => (await master.get<Body>(path)).body;

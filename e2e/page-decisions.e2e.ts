@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, type Tab } from './harness/browser.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -7,7 +8,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const ADMIN = 'an-operators-token';
 const AGENTS = ['ams-1', 'fra-1', 'nyc-1'];
 const [A, B, C] = ['192.0.2.10', '192.0.2.11', '192.0.2.12'];
 const SIX = '2001:db8::10';
@@ -153,7 +153,7 @@ beforeAll(async () => {
     const { ip, kind } = row.override;
     const order = { kind, reason: 'disk', who: 'ann', for: '90m' };
     const place = `/api/v1/domains/${nameOf(key)}/targets/${ip}/override`;
-    expect((await master.put(place, order, { authorization: `Bearer ${ADMIN}` })).status).toBe(200);
+    expect((await master.put(place, order, AUTH)).status).toBe(200);
   }
 }, 60_000);
 afterAll(() => browsers.close());

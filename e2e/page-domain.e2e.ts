@@ -1,6 +1,7 @@
 import { type DomainDetailDto } from '@failover-dns/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, PHONE, type Tab, WIDE } from './harness/browser.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { type Target } from './harness/targets.js';
@@ -9,7 +10,6 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const ADMIN = 'an-operators-token';
 const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 const NAME = 'webmail.failover';
 const CROWD = 'crowd.failover';
@@ -229,7 +229,6 @@ test.each(LOOKS)('axe finds nothing: %s, %o', async (colorScheme, viewport) => {
 });
 
 test('whose votes an operator set aside, by whom and why, stands on the page of agents', async () => {
-  const AUTH = { authorization: `Bearer ${ADMIN}` };
   const tab = await browsers.tab(master);
   await tab.open('/agents');
   const row = 'table.agents tbody tr:has(button:text-is("fra-1"))';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, type Tab } from './harness/browser.js';
+import { ADMIN } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -7,7 +8,6 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const ADMIN = 'an-operators-token';
 const TARGET = { ip: '192.0.2.10', port: 443 };
 const TROUBLED = ['a.failover', 'b.failover', 'c.failover'];
 const QUIET = ['d.failover', 'e.failover'];

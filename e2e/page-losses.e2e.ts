@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, type Tab } from './harness/browser.js';
-import { ADMIN } from './harness/cli.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Written } from './harness/config-file.js';
 import { type Master } from './harness/master.js';
 import { operatorTab } from './harness/operator.js';
@@ -103,11 +103,7 @@ test('what would do nothing is not offered: a failback that nothing waits for, a
 
 test('the release of a target says what stays in force about its domain', async () => {
   const put = (path: string) =>
-    master.put(
-      `/api/v1/domains/${TIERS}${path}/override`,
-      { kind: 'drain', reason: 'disk', who: 'bob', for: '1h' },
-      { authorization: `Bearer ${ADMIN}` },
-    );
+    master.put(`/api/v1/domains/${TIERS}${path}/override`, { kind: 'drain', reason: 'disk', who: 'bob', for: '1h' }, AUTH);
   for (const path of ['', '/targets/192.0.2.11']) expect((await put(path)).status).toBe(200);
   const { tab, dialog } = await order(`domain=${TIERS}&target=192.0.2.11&do=release`, `Release 192.0.2.11 in ${TIERS}`);
   await dialog.getByText('What stays in force: drain of the whole domain by bob.').waitFor();

@@ -2,7 +2,7 @@ import { type OverridesDto } from '@failover-dns/contracts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Browsers, PHONE, type Tab, WIDE } from './harness/browser.js';
-import { ADMIN } from './harness/cli.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { operatorTab, unlock } from './harness/operator.js';
 import { OTHER, sharedTargets, SOLO, WEB } from './harness/shared-targets.js';
@@ -12,7 +12,6 @@ import { FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 let master: Master;
 let a: Target;

@@ -1,7 +1,7 @@
 import { type OverridesDto } from '@failover-dns/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, PHONE, type Tab } from './harness/browser.js';
-import { ADMIN } from './harness/cli.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { operatorTab, unlock } from './harness/operator.js';
 import { report, sendReport } from './harness/reports.js';
@@ -10,7 +10,6 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const SIX = { ip: '2001:db8:1234:5678:9abc:def0:1234:5678', port: 443 };
 const FOUR = { ip: '192.0.2.10', port: 443 };
 const [WEB, MAIL, CROWD] = ['a-web-server-of-somebody.failover', 'mail.failover', 'crowd.failover'];

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type TimelineDto } from '@failover-dns/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browsers, type Tab } from './harness/browser.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -9,7 +10,6 @@ import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const ADMIN = 'an-operators-token';
 const NAME = 'webmail.failover';
 const TARGET = { ip: '192.0.2.10', port: 443 };
 let master: Master;
@@ -61,7 +61,7 @@ test('reloads that were refused do not hide what happened before them', async ()
   const before = await entriesOf(8);
   writeFileSync(master.file, 'zones: 7');
   for (let time = 0; time < 12; time++) {
-    const refused = await master.post('/api/v1/config/reload', '{}', { authorization: `Bearer ${ADMIN}` });
+    const refused = await master.post('/api/v1/config/reload', '{}', AUTH);
     expect(refused.status).toBe(422);
   }
   expect(await entriesOf(8)).toEqual(before);

@@ -2,7 +2,7 @@ import { type DomainDetailDto, type OverridesDto, type PlanDto } from '@failover
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Browsers, type Tab } from './harness/browser.js';
-import { ADMIN } from './harness/cli.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { operatorTab } from './harness/operator.js';
 import { report, sendReport } from './harness/reports.js';
@@ -11,7 +11,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld({ shared: true });
 const browsers = new Browsers();
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const ONE = { ip: '192.0.2.10', port: 443 };
 const TWO = { ip: '192.0.2.11', port: 443 };
 const [WEB, MAIL] = ['web.failover', 'mail.failover'];

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { beforeAll, expect, test } from 'vitest';
-import { ADMIN } from './harness/cli.js';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { report, sendReport } from './harness/reports.js';
 import { type Master } from './harness/master.js';
 import { domain, useWorld } from './harness/world.js';
@@ -79,10 +79,9 @@ test('/metrics is Prometheus text, every name with our prefix, a help and a soun
 test('replies are as the document has them, be it null or not', async () => {
   const { body: document } = await master.get<Described>('/docs/openapi.json');
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const admin = { authorization: `Bearer ${ADMIN}` };
   const wrong = async (method: 'GET' | 'POST', path: string, body: object = {}): Promise<string[]> => {
     const address = path.replace('{domain}', 'webmail.failover');
-    const reply = await (method === 'GET' ? master.get(address, admin) : master.post(address, body, admin));
+    const reply = await (method === 'GET' ? master.get(address, AUTH) : master.post(address, body, AUTH));
     const { schema } = document.paths[path]?.[method.toLowerCase()]?.responses['200']?.content?.['application/json'] ?? {};
     if (reply.status !== 200 || schema === undefined) return [`${method} ${path}: ${reply.status}, ${JSON.stringify(schema)}`];
     const fits = ajv.compile({ ...schema, components: document.components });

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { replace } from './harness/config-file.js';
 import { Master } from './harness/master.js';
 import { freePort } from './harness/ports.js';
@@ -11,7 +12,6 @@ import { until } from './harness/until.js';
 import { useWorld } from './harness/world.js';
 
 const world = useWorld();
-const ADMIN = 'an-operators-token';
 const IN = 'zones: [{ name: failover, ns: ns.example.net, ttl: 5, records: [{ name: www, type: A, value: 192.0.2.1 }] }]\n';
 
 /** A master whose config is text; `write` puts it into the folder, and says what to start with. */
@@ -27,8 +27,7 @@ async function start(write: (folder: string, top: string) => string): Promise<{ 
   return { master, folder, top };
 }
 
-const reload = (master: Master) =>
-  master.post<{ text: string; detail: string }>('/api/v1/config/reload', '{}', { authorization: `Bearer ${ADMIN}` });
+const reload = (master: Master) => master.post<{ text: string; detail: string }>('/api/v1/config/reload', '{}', AUTH);
 const changedTo = (master: Master, value: string, name = 'www.failover') =>
   until(async () => expect(await master.addresses(name)).toEqual([value]), { within: 8 });
 

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { dirname, join } from 'node:path';
 import type { ConfigStatusDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { edit } from './harness/config-file.js';
 import { dig } from './harness/dig.js';
 import { type Master } from './harness/master.js';
@@ -15,8 +16,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const OTHER = '192.0.2.253';
 type Target = { ip: string; port: number };
 

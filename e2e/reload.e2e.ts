@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfigStatusDto, OverridesDto, TasksDto } from '@failover-dns/contracts';
 import { describe, expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { edit, replace } from './harness/config-file.js';
 import { type Master } from './harness/master.js';
 import { freePort } from './harness/ports.js';
@@ -12,8 +13,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const [ONE, TWO, THREE] = [10, 11, 12].map((n) => ({ ip: `192.0.2.${n}`, port: 443 })) as [T, T, T];
 type T = { ip: string; port: number };
 

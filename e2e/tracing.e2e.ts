@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { Receiver } from './harness/receiver.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -7,7 +8,6 @@ import { domain, useWorld } from './harness/world.js';
 const world = useWorld();
 const NAME = 'webmail.failover';
 const TARGET = { ip: '192.0.2.10', port: 443 };
-const ADMIN = 'an-operators-token';
 const CALLER = { trace: '0af7651916cd43dd8448eb211c80319c', span: 'b7ad6b7169203331' };
 
 type Value = { stringValue?: string; intValue?: number | string; boolValue?: boolean };
@@ -50,7 +50,7 @@ test('a report that changes a decision is one trace, from the request to the DNS
   expect((await master.post('/api/v1/report', report(TARGET), headers)).status).toBe(200);
   await sendReport(master, report({ ip: '192.0.2.99', port: 1 }));
   await master.dig(NAME);
-  await master.post('/api/v1/config/reload', '{}', { authorization: `Bearer ${ADMIN}` });
+  await master.post('/api/v1/config/reload', '{}', AUTH);
   await until(() => expect(hook.requests.length).toBeGreaterThanOrEqual(2), { within: 15 });
   // Batches are sent every five seconds.
   await until(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { rmSync } from 'node:fs';
 import { type DomainDetailDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { type Master } from './harness/master.js';
 import { agentsOf, report, sendReport } from './harness/reports.js';
 import { always, until } from './harness/until.js';
@@ -9,8 +10,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const preload = resolve(import.meta.dirname, 'harness/cut-off.mjs');
 
 const detail = async (master: Master) => (await master.get<DomainDetailDto>(`/api/v1/domains/${NAME}`)).body;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookAttemptDto, WebhooksDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
-import { cells, run } from './harness/cli.js';
+import { ADMIN, AUTH, cells, run } from './harness/cli.js';
 import { edit } from './harness/config-file.js';
 import { type Master } from './harness/master.js';
 import { ROOT } from './harness/program.js';
@@ -16,8 +16,6 @@ import { domain, useWorld } from './harness/world.js';
 const world = useWorld();
 const NAME = 'webmail.failover';
 const TARGET = { ip: '192.0.2.10', port: 443 };
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const SECRETS = ['s3cret-of-the-url', 's3cret-of-the-signature', 's3cret-of-a-header', 's3cret-of-the-receiver', ADMIN];
 const PATH = `/hook/${SECRETS[0]}?key=${SECRETS[0]}`;
 

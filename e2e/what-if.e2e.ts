@@ -2,6 +2,7 @@ import { type PlanDto, type ProblemDto, type SimulationDto } from '@failover-dns
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import { ADMIN, AUTH } from './harness/cli.js';
 import { replace } from './harness/config-file.js';
 import { report, sendReport } from './harness/reports.js';
 import { until } from './harness/until.js';
@@ -9,8 +10,6 @@ import { domain, FALLBACK, useWorld } from './harness/world.js';
 
 const world = useWorld();
 const NAME = 'webmail.failover';
-const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 
 async function two() {
   const targets = await world.targets(2);

@@ -4,6 +4,7 @@ import { Program } from './program.js';
 
 export const BIN = 'apps/cli/bin/failover.mjs';
 export const ADMIN = 'an-operators-token';
+export const AUTH = { authorization: `Bearer ${ADMIN}` };
 
 interface Surroundings {
   master?: Pick<Master, 'url' | 'dnsPort'>;

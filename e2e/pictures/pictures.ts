@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { ADMIN } from './scenario.js';
+import { ADMIN } from '../harness/cli.js';
 
 interface Picture {
   name: string;

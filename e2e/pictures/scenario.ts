@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OverviewDto, type DomainRowsDto } from '@failover-dns/contracts';
+import { ADMIN, AUTH } from '../harness/cli.js';
 import { type Master } from '../harness/master.js';
 import { Past } from '../harness/past.js';
 import { type Program } from '../harness/program.js';
@@ -8,8 +9,6 @@ import { type Target } from '../harness/targets.js';
 import { until } from '../harness/until.js';
 import { domain, type World } from '../harness/world.js';
 
-export const ADMIN = 'an-operators-token';
-const AUTH = { authorization: `Bearer ${ADMIN}` };
 const PORT = 8443;
 const ZONE = 'svc.example';
 const AGENTS = ['ams-1', 'fra-1', 'nyc-1', 'sfo-1', 'syd-1'];
