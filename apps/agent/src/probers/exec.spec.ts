@@ -66,7 +66,7 @@ describe('exec', () => {
     const started = performance.now();
     const observation = await run(shell(`sleep ${mark} & sleep ${mark}`), 300);
     expect(observation).toMatchObject({ result: 'fail', reason: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(8000);
     await expect.poll(() => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(`sleep ${mark}`);
   });
 
@@ -81,7 +81,7 @@ describe('exec', () => {
       result: 'fail',
       detail: 'exit 3: three',
     });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(8000);
     const left = () =>
       execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
         .split('\n')

@@ -73,7 +73,7 @@ describe('an expected body', () => {
 it('times its phases', async () => {
   const port = await listenHttp((_request, response) => {
     response.write('all');
-    setTimeout(() => response.end(' is well'), 60);
+    setTimeout(() => response.end(' is well'), 500);
   });
   const { details, latencyMs } = await probe(port, { expect_body: 'well' });
   expect(details).toMatchObject({ connect_ms: expect.any(Number), first_byte_ms: expect.any(Number), version: '1.1' });

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { AgentConfig } from '../config/agent-config.js';
 import { listen, listenTcp } from '../probers/listeners.fixture.js';
 import { error, fail, ok } from '../probers/observation.js';
@@ -29,6 +29,8 @@ it('asks nobody about what is no failure', async () => {
 });
 
 it('looks once for checks that fail together, and again for later ones', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   let looks = 0;
   const server = createServer((socket) => void (looks++, socket.resume()));
   const anchors = anchorsOf([`127.0.0.1:${await listen(server)}`]);
@@ -36,7 +38,7 @@ it('looks once for checks that fail together, and again for later ones', async (
   await many();
   await many();
   expect(looks).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 550));
+  vi.advanceTimersByTime(550);
   await many();
   expect(looks).toBe(2);
 });

@@ -18,12 +18,12 @@ export function serverOf(options: Partial<DnsServerOptions> = {}): { server: Dns
   return { server, faults };
 }
 
-/** One question over UDP from a new socket; 'timeout' after two seconds. */
+/** One question over UDP from a new socket; 'timeout' after ten seconds. */
 export function askUdp({ address, port }: ListenAddress, text: string, question: Question = {}): Promise<string[]> {
   return sendUdp({ address, port }, compose(text, question)).then((reply) => (reply ? show(reply) : ['timeout']));
 }
 
-export function sendUdp({ address, port }: ListenAddress, query: Buffer, ms = 2000): Promise<Buffer | undefined> {
+export function sendUdp({ address, port }: ListenAddress, query: Buffer, ms = 10_000): Promise<Buffer | undefined> {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   return new Promise<Buffer | undefined>((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), ms);

@@ -136,11 +136,11 @@ describe('clients that hold connections', () => {
   });
 
   it('stay while they ask', async () => {
-    const { connect } = await start({ idleSec: 1.5 });
+    const { connect } = await start({ idleSec: 3 });
     const client = await connect();
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 8; i++) {
       expect(await client.ask('web.failover A')).toEqual(UP);
-      await sleep(300);
+      await sleep(500);
     }
   });
 

@@ -3,17 +3,17 @@ import { type AnswerSpec } from '../types.js';
 import { writeAnswer } from './slot.js';
 import { Table } from './table.js';
 
-/** A thread that replaces one slot's answer by each of `answers` in turn, as fast as it can, until `stop` is set. */
+/** A thread that replaces one slot's answer by each of `answers` in turn, as fast as it can. */
 export interface HammerInput {
   memory: SharedArrayBuffer;
   slot: number;
   answers: AnswerSpec[];
-  stop: SharedArrayBuffer;
+  /** Two 32-bit integers: not 0 once it shall stop; how many it has written. */
+  shared: SharedArrayBuffer;
 }
 
-const { memory, slot, answers, stop } = workerData as HammerInput;
+const { memory, slot, answers, shared } = workerData as HammerInput;
 const table = new Table(memory);
-const flag = new Int32Array(stop);
-let updates = 0;
-while (Atomics.load(flag, 0) === 0) writeAnswer(table, slot, answers[updates++ % answers.length]!);
-parentPort!.postMessage(updates);
+const hammer = new Int32Array(shared);
+while (Atomics.load(hammer, 0) === 0) writeAnswer(table, slot, answers[Atomics.add(hammer, 1, 1) % answers.length]!);
+parentPort!.postMessage(Atomics.load(hammer, 1));
