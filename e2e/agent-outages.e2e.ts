@@ -77,14 +77,16 @@ test.each([
   const addresses = () => master.addresses(NAME);
   await until(async () => expect(await addresses()).toEqual([one!.ip, two!.ip].sort()), { within: 20 });
   await one!.stop();
-  await until(async () => expect(await addresses()).toEqual([two!.ip]), { within: 5 });
+  await until(async () => expect(await addresses()).toEqual([two!.ip]), { within: 10 });
   await one!.start();
-  await until(async () => expect(await addresses()).toEqual([one!.ip, two!.ip].sort()), { within: 5 });
+  await until(async () => expect(await addresses()).toEqual([one!.ip, two!.ip].sort()), { within: 10 });
   const { body } = await master.get<AgentsDto>('/api/v1/agents');
   expect(body.agents).toMatchObject([{ id: 'wrong', state: 'active' }]);
   expect(Math.abs(body.agents[0]!.clock_offset_ms! - offsetMs)).toBeLessThan(5000);
-  await master.program.prints(/the clock of wrong is (3599|3600)\.\d s (ahead of|behind) this one/, { within: 5 });
-  await until(async () => expect((await statusOf(master, NAME)).agents.map((a) => a.agent_id)).toEqual(['wrong']), { within: 5 });
+  await master.program.prints(/the clock of wrong is (359\d|360\d)\.\d s (ahead of|behind) this one/, { within: 10 });
+  await until(async () => expect((await statusOf(master, NAME)).agents.map((a) => a.agent_id)).toEqual(['wrong']), {
+    within: 10,
+  });
 });
 
 test('two masters, one dead: the other has each result within 300 ms of its check', async () => {

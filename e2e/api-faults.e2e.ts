@@ -108,7 +108,7 @@ test('a name of 253 characters is found and can be reported, and one that is not
   const asked = await world.master({ domains: { [`${long}.failover`]: domain([TARGET]) } });
   expect((await asked.get(`/api/v1/domains/${long}.failover/explain`)).status).toBe(200);
   await sendReport(asked, report(TARGET, { domain: `${long}.failover` }));
-  await until(async () => expect(await asked.addresses(`${long}.failover`)).toEqual([TARGET.ip]), { within: 5 });
+  await until(async () => expect(await asked.addresses(`${long}.failover`)).toEqual([TARGET.ip]), { within: 10 });
   problem(await asked.get(`/api/v1/domains/e${long.slice(1)}.failover`), 404);
 });
 

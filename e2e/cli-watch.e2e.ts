@@ -61,7 +61,7 @@ test('status --watch for people: a table at each change; interrupted with 3 when
 
 test('events -f: the past, then what happens, over a restart of the master, none lost and none twice', async () => {
   const master = await voted();
-  await until(async () => expect(await master.addresses(NAME)).toEqual([A]), { within: 3 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([A]), { within: 10 });
   const follow = world.own(start(['events', '-f', '--domain', NAME, '--json'], { master }));
   const seen = () => lines<EventDto>(follow.stdout);
   await until(() => expect(seen()).toMatchObject([{ kind: 'transition', domain: NAME }]), { within: 15 });

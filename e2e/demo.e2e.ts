@@ -23,7 +23,7 @@ test('what the demo prints works, a stopped target leaves the answer, and nothin
     [overTcp, /127\.0\.0\.12[^]*\(TCP\)/],
     [six, /status: NOERROR[^]*SOA/],
   ] as const) {
-    await until(async () => expect((await capture('sh', ['-c', line!])).stdout).toMatch(pattern), { within: 8 });
+    await until(async () => expect((await capture('sh', ['-c', line!])).stdout).toMatch(pattern), { within: 10 });
   }
   const url = status!.replace('curl ', '');
   expect(await (await fetch(url)).json()).toMatchObject({ domain: NAME, live: true });
@@ -34,14 +34,14 @@ test('what the demo prints works, a stopped target leaves the answer, and nothin
   expect((await control('1/stop')).status).toBe(200);
   await demo.prints(
     /answer: webmail\.failover\. 2 IN A 127\.0\.0\.11 127\.0\.0\.12 → 127\.0\.0\.12 \(\d\.\d s after you stopped target 1\)/,
-    { within: 8 },
+    { within: 10 },
   );
   expect(await answers()).toEqual([`${NAME}. 2 IN A 127.0.0.12`]);
   await control('2/stop');
-  await demo.prints(/1 IN A 127\.0\.0\.12 → 127\.0\.0\.13 /, { within: 8 });
+  await demo.prints(/1 IN A 127\.0\.0\.12 → 127\.0\.0\.13 /, { within: 10 });
   expect(await answers()).toEqual([`${NAME}. 1 IN A 127.0.0.13`]);
   await control('1/start');
-  await demo.prints(/127\.0\.0\.13 → 127\.0\.0\.11 \(.* after you started target 1\)/, { within: 8 });
+  await demo.prints(/127\.0\.0\.13 → 127\.0\.0\.11 \(.* after you started target 1\)/, { within: 10 });
   expect((await control('3/stop')).status).toBe(404);
 
   const [last] = demo.stdout.trim().split('\n').slice(-1);
@@ -56,7 +56,7 @@ test('killed by kill -9, the demo leaves nothing behind', async () => {
   const pids = await descendants(demo.pid);
   expect(pids).toHaveLength(4);
   await demo.stop({ signal: 'SIGKILL' });
-  await until(() => expect(pids.filter(isRunning)).toEqual([]), { within: 8 });
+  await until(() => expect(pids.filter(isRunning)).toEqual([]), { within: 10 });
 });
 
 test('on a terminal the keys 1 and 2 stop and start targets, and Ctrl-C ends it', async () => {
@@ -66,10 +66,10 @@ test('on a terminal the keys 1 and 2 stop and start targets, and Ctrl-C ends it'
   await demo.prints('press 1 or 2', { within: 30 });
   const pids = await descendants(demo.pid);
   demo.child.stdin?.write('1');
-  await demo.prints('target 1 (http://127.0.0.11:8081/) is stopped', { within: 2 });
-  await demo.prints('after you stopped target 1', { within: 8 });
+  await demo.prints('target 1 (http://127.0.0.11:8081/) is stopped', { within: 10 });
+  await demo.prints('after you stopped target 1', { within: 10 });
   demo.child.stdin?.write('1');
-  await demo.prints('after you started target 1', { within: 8 });
+  await demo.prints('after you started target 1', { within: 10 });
   demo.child.stdin?.write('\x03');
   expect(await demo.ended).toEqual({ code: 0, signal: null });
   expect(pids.filter(isRunning)).toEqual([]);

@@ -49,7 +49,7 @@ async function exchange(packets: readonly Buffer[]): Promise<Buffer[]> {
       socket.send(query(LAST));
       return false;
     },
-    { within: 5 },
+    { within: 10 },
   );
   socket.close();
   return replies.filter((reply) => reply.readUInt16BE(0) !== LAST);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ];
   const all = [...up, ...many.map(({ ip }) => ['many.failover', ip])];
   await Promise.all(all.map(([name, ip]) => sendReport(master, report({ ip: ip!, port: 443 }, { domain: name }))));
-  await until(async () => expect((await master.addresses('many.failover', 'A')).length).toBe(60), { within: 5 });
+  await until(async () => expect((await master.addresses('many.failover', 'A')).length).toBe(60), { within: 10 });
 });
 
 for (const tcp of [false, true]) {

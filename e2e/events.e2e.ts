@@ -46,12 +46,12 @@ test('a transition is an event with its reasons, and so is an operator’s word'
   const master = await start();
   const stream = follow(master);
   await say(master, 'ok');
-  await until(() => expect(stream.seen).toHaveLength(1), { within: 3 });
+  await until(() => expect(stream.seen).toHaveLength(1), { within: 10 });
   await say(master, 'fail');
   const body = { kind: 'force_up', reason: 'a test', for: '1h', who: 'ann' };
   await master.put(`/api/v1/domains/${NAME}/targets/${IP}/override`, body, AUTH);
   const kinds = ['transition', 'transition', 'override', 'transition'];
-  await until(() => expect(stream.seen.map(({ kind }) => kind)).toEqual(kinds), { within: 3 });
+  await until(() => expect(stream.seen.map(({ kind }) => kind)).toEqual(kinds), { within: 10 });
   const { events: listed, next } = await events(master);
   expect(listed).toEqual(stream.seen);
   expect(next).toBe(listed.at(-1)?.id);
@@ -98,9 +98,9 @@ test('a stream goes on where it was cut off, and pages follow each other', async
   const { events: all } = await events(master);
   expect(all).toHaveLength(4);
   const stream = follow(master, { 'last-event-id': String(all[1]!.id) });
-  await until(() => expect(stream.seen.map(({ id }) => id)).toEqual([all[2]!.id, all[3]!.id]), { within: 3 });
+  await until(() => expect(stream.seen.map(({ id }) => id)).toEqual([all[2]!.id, all[3]!.id]), { within: 10 });
   await say(master, 'ok');
-  await until(() => expect(stream.seen).toHaveLength(3), { within: 3 });
+  await until(() => expect(stream.seen).toHaveLength(3), { within: 10 });
 
   const first = await events(master, `?since=${all[0]!.id}&limit=2`);
   expect(first.events.map(({ id }) => id)).toEqual([all[1]!.id, all[2]!.id]);
@@ -123,7 +123,7 @@ test('an open stream does not hold the end up', async () => {
   const master = await start();
   const stream = follow(master);
   await say(master, 'ok');
-  await until(() => expect(stream.seen).toHaveLength(1), { within: 3 });
+  await until(() => expect(stream.seen).toHaveLength(1), { within: 10 });
   expect(await master.stop()).toMatchObject({ code: 0 });
   await stream.done;
 });

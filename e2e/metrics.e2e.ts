@@ -202,7 +202,7 @@ describe('degraded', () => {
     };
     await until(async () => expect(await codes()).toEqual(['no_agents']), { within: 20 });
     await sendReport(lone, report(TARGET));
-    await until(async () => expect(await codes()).not.toContain('no_agents'), { within: 5 });
+    await until(async () => expect(await codes()).not.toContain('no_agents'), { within: 10 });
     expect(await lone.addresses(NAME)).not.toEqual([FALLBACK]);
     const good = readFileSync(lone.file, 'utf8');
     world.file(`master-${lone.apiPort}.yaml`, good.replace('"policy": "any"', '"policy": "some"'));

@@ -51,7 +51,7 @@ test('the config’s tags decide what a named agent checks, whatever tags it ask
     { id: 'fra', state: 'active', tags: ['eu'], targets: 2 },
     { id: 'nyc', state: 'active', tags: ['us'], targets: 2 },
   ]);
-  expect(Math.abs(fra!.clock_offset_ms!)).toBeLessThan(1000);
+  expect(Math.abs(fra!.clock_offset_ms!)).toBeLessThan(5000);
 });
 
 test('a named agent’s token cannot speak for another id, and a stranger is refused, in reports and in polls', async () => {
@@ -114,7 +114,7 @@ test('a token is changed without a gap: for a while both are valid', async () =>
 
 test('an agent that ends is suspect, then lost', async () => {
   const target = await world.target();
-  const server = { timeout_sec: 1.5, agent_grace_sec: 3 };
+  const server = { timeout_sec: 1.5, agent_grace_sec: 6 };
   const master = await world.master({ domains: { [NAME]: domain([target], { server }) } });
   const agent = world.agent('a1', [master], { tags: ['test', 'eu'] });
   await until(
@@ -124,6 +124,6 @@ test('an agent that ends is suspect, then lost', async () => {
     },
   );
   await agent.stop({ signal: 'SIGKILL' });
-  await until(async () => expect(await agents(master)).toMatchObject([{ state: 'suspect' }]), { within: 3 });
-  await until(async () => expect(await agents(master)).toMatchObject([{ state: 'lost' }]), { within: 5 });
+  await until(async () => expect(await agents(master)).toMatchObject([{ state: 'suspect' }]), { within: 10 });
+  await until(async () => expect(await agents(master)).toMatchObject([{ state: 'lost' }]), { within: 10 });
 });

@@ -25,7 +25,7 @@ const say = (master: Master, ip: string, status: 'ok' | 'fail', agent = 'fra') =
   sendReport(master, report({ ip, port: 443 }, { agent_id: agent, status, reason: status === 'ok' ? null : 'refused' }));
 const override = (ip: string) => `/api/v1/domains/${NAME}/targets/${ip}/override`;
 const answersAre = (master: Master, ...ips: string[]) =>
-  until(async () => expect(await master.addresses(NAME)).toEqual(ips.sort()), { within: 3 });
+  until(async () => expect(await master.addresses(NAME)).toEqual(ips.sort()), { within: 10 });
 
 test('maintenance takes an address out at once, shows what the votes say beside it, and ends when it is taken back', async () => {
   const master = await voted();

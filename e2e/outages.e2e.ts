@@ -9,6 +9,8 @@ const world = useWorld();
 const NAME = 'webmail.failover';
 const INTERVAL = 0.5;
 const TIMEOUT = 0.4;
+/** Seconds; less than an agent waits for a master that never answers. */
+const IN_TIME = 4.5;
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   test(`a master restarted by ${signal} while agents run gets its answers back from them`, async () => {
@@ -58,7 +60,8 @@ test('two masters, one killed: the other notices a dead target as fast as before
   await first.stop('SIGKILL');
   await always(async () => expect(await second.addresses(NAME)).toEqual([one!.ip, two!.ip].sort()), { during: 3 });
   await one!.stop();
-  await until(async () => expect(await second.addresses(NAME)).toEqual([two!.ip]), { within: 2 });
+  const seconds = await until(async () => expect(await second.addresses(NAME)).toEqual([two!.ip]), { within: 10 });
+  expect(seconds).toBeLessThan(IN_TIME);
   await first.restart();
   await until(async () => expect(await first.addresses(NAME)).toEqual([two!.ip]), { within: 10 });
 });
@@ -75,5 +78,6 @@ test('a master that accepts and never answers delays no other', async () => {
   world.agent('a1', [{ url: `http://127.0.0.1:${port}` }, master]);
   await until(async () => expect(await master.addresses(NAME)).toEqual([one!.ip, two!.ip].sort()), { within: 15 });
   await one!.stop();
-  await until(async () => expect(await master.addresses(NAME)).toEqual([two!.ip]), { within: 2 });
+  const seconds = await until(async () => expect(await master.addresses(NAME)).toEqual([two!.ip]), { within: 10 });
+  expect(seconds).toBeLessThan(IN_TIME);
 });

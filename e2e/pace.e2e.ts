@@ -62,22 +62,22 @@ test('a turn is looked at again after fast_interval_sec until it is settled', as
   const over = {
     monitor: { mode: 'http' },
     server: { rise: 3, fall: 3, timeout_sec: 30 },
-    agent: { interval_sec: 3, timeout_sec: 1, fast_interval_sec: 0.3 },
+    agent: { interval_sec: 6, timeout_sec: 1, fast_interval_sec: 0.3 },
   };
   const master = await world.master({ domains: { [NAME]: domain([row], over) } });
   world.agent('a1', [master]);
   await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 15 });
   const before = target.at.length;
   target.status = 500;
-  const seconds = await until(async () => expect(await master.addresses(NAME)).not.toEqual([target.ip]), { within: 10 });
-  expect(seconds).toBeLessThan(2 * 3); // it would be 6 to 9 with no fast interval
+  const seconds = await until(async () => expect(await master.addresses(NAME)).not.toEqual([target.ip]), { within: 20 });
+  expect(seconds).toBeLessThan(2 * 6); // it would be 12 to 18 with no fast interval
   await until(() => expect(target.at.length).toBeGreaterThanOrEqual(before + 4), { within: 10 });
   const [first, second, third] = gapsOf(target.at.slice(before));
-  expect(Math.max(first!, second!)).toBeLessThan(1500);
-  expect(third!).toBeGreaterThan(1500);
+  expect(Math.max(first!, second!)).toBeLessThan(3000);
+  expect(third!).toBeGreaterThan(3000);
 
   target.status = 200;
   const up = target.at.length;
-  await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 10 });
-  expect(target.at.at(-1)! - target.at[up]!).toBeLessThan(3000);
+  await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 20 });
+  expect(target.at.at(-1)! - target.at[up]!).toBeLessThan(6000);
 });

@@ -186,7 +186,7 @@ async function chartsRead(tab: Tab, hours: number, words: string): Promise<numbe
       if (wanted.every(([, one]) => one === null)) continue;
       await page.mouse.move(box.x + ((time - from) / (to - from)) * box.width, box.y + box.height / 2);
       const when = chart.locator('.readout b');
-      await until(async () => expect(await when.innerText()).toBe(momentOf(time, hours > 24)), { within: 5 });
+      await until(async () => expect(await when.innerText()).toBe(momentOf(time, hours > 24)), { within: 10 });
       const told = wanted.flatMap(([agent, one]) => (one === null ? [] : [[agent, wordsOf(one)]]));
       expect(await readOut(chart)).toEqual(Object.fromEntries(told));
       read++;
@@ -204,7 +204,7 @@ test('the charts read out what was measured, in each of their times', { timeout:
   await tab.page.mouse.move(0, 0);
   await tab.page.locator('.readout').first().waitFor({ state: 'detached' });
   const head = tab.page.locator('.chart h3 span').first();
-  await until(async () => expect(await head.innerText()).toMatch(/^\d+ to [\d,]+ ms/), { within: 5 });
+  await until(async () => expect(await head.innerText()).toMatch(/^\d+ to [\d,]+ ms/), { within: 10 });
   expect(tab.faults).toEqual([]);
 });
 

@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => browsers.close());
 
 const path = (tab: Tab): string => new URL(tab.page.url()).pathname;
-const isAt = (tab: Tab, there: string) => until(() => expect(path(tab)).toBe(there), { within: 5 });
+const isAt = (tab: Tab, there: string) => until(() => expect(path(tab)).toBe(there), { within: 10 });
 const inFocus = (tab: Tab) => tab.page.evaluate('document.activeElement.textContent');
-const hasFocus = (tab: Tab, text: string) => until(async () => expect(await inFocus(tab)).toBe(text), { within: 5 });
+const hasFocus = (tab: Tab, text: string) => until(async () => expect(await inFocus(tab)).toBe(text), { within: 10 });
 async function overview(): Promise<Tab> {
   const tab = await browsers.tab(master);
   await tab.open('/?sort=domain');
@@ -46,7 +46,7 @@ test('Enter acts on what has the focus, and on the row of the cursor where nothi
   await page.goBack();
   await page.getByRole('button', { name: /^healthy/ }).focus();
   await page.keyboard.press('Enter');
-  await until(() => expect(page.url()).toMatch(/state=healthy/), { within: 5 });
+  await until(() => expect(page.url()).toMatch(/state=healthy/), { within: 10 });
   expect(path(tab)).toBe('/');
   await page.getByRole('button', { name: /^all/ }).click();
   await page.keyboard.press('j');

@@ -68,7 +68,7 @@ test('an override shows its answer, wants a reason, is in force, can be undone a
   await page.getByRole('searchbox').fill(a.ip);
   await page.getByRole('link', { name: `Override… ${a.ip} in ${WEB}` }).click();
   const dialog = page.getByRole('dialog', { name: `Override ${a.ip} in ${WEB}` });
-  await until(async () => expect(await page.evaluate('document.activeElement.type')).toBe('radio'), { within: 5 });
+  await until(async () => expect(await page.evaluate('document.activeElement.type')).toBe('radio'), { within: 10 });
   expect(await dialog.getByRole('radio').count()).toBe(4);
   expect(await dialog.getByRole('radio').first().isChecked()).toBe(true);
   const act = dialog.getByRole('button', { name: /^Leave .* out until (\d+ \w+ )?\d\d:\d\d$/ });
@@ -128,10 +128,10 @@ test('what puts a domain on fallback wants its name typed; Esc leaves without do
   await dialog.getByText(/^Say that it shall last \d{5} days first\.$/).waitFor();
   expect([await act.innerText(), await act.isDisabled()]).toEqual([expect.stringContaining('until 2 Jan 2099 03:04'), true]);
   await dialog.getByLabel(/^Yes, it shall last \d{5} days/).check();
-  await until(async () => expect(await act.isEnabled()).toBe(true), { within: 5 });
+  await until(async () => expect(await act.isEnabled()).toBe(true), { within: 10 });
   await page.keyboard.press('Escape');
-  await until(async () => expect(await page.getByRole('dialog').count()).toBe(0), { within: 5 });
-  await until(() => expect(new URL(page.url()).search).toBe(''), { within: 5 });
+  await until(async () => expect(await page.getByRole('dialog').count()).toBe(0), { within: 10 });
+  await until(() => expect(new URL(page.url()).search).toBe(''), { within: 10 });
   expect(await overrides()).toEqual([]);
 
   await tab.open(`/operate?domain=${SOLO}&target=${a.ip}&do=force_down`);

@@ -83,26 +83,26 @@ test('filters, search and sort stand in the URL; Back and a reload find them aga
   expect(await names(tab)).toEqual(['mail.failover']);
   expect(page.url()).toMatch(/\?state=degraded$/);
   await page.goBack();
-  await until(async () => expect(await rowCount(tab)).toBe(102), { within: 5 });
+  await until(async () => expect(await rowCount(tab)).toBe(102), { within: 10 });
 
   await page.keyboard.press('/');
   await page.keyboard.type('D07');
-  await until(async () => expect(await rowCount(tab)).toBe(10), { within: 5 });
+  await until(async () => expect(await rowCount(tab)).toBe(10), { within: 10 });
   expect((await names(tab)).every((name) => name.startsWith('d07'))).toBe(true);
   await page.reload();
   await until(async () => expect(await rowCount(tab)).toBe(10), { within: 20 });
   await page.getByRole('searchbox').fill('<b>nothing</b>');
   await until(async () => expect(await page.locator('main').innerText()).toContain('No domain matches “<b>nothing</b>”'), {
-    within: 5,
+    within: 10,
   });
   await page.getByRole('button', { name: 'Clear' }).click();
 
   const header = page.getByRole('columnheader', { name: 'Domain' });
   await header.getByRole('button').click();
-  await until(async () => expect((await names(tab))[0]).toBe('d000.failover'), { within: 5 });
+  await until(async () => expect((await names(tab))[0]).toBe('d000.failover'), { within: 10 });
   expect(await header.getAttribute('aria-sort')).toBe('ascending');
   await header.getByRole('button').click();
-  await until(async () => expect((await names(tab))[0]).toBe('web.failover'), { within: 5 });
+  await until(async () => expect((await names(tab))[0]).toBe('web.failover'), { within: 10 });
   expect(page.url()).toMatch(/sort=domain&dir=desc/);
   expect(tab.faults).toEqual([]);
 });
@@ -115,15 +115,17 @@ test('only rows near the view are drawn, whatever is scrolled to, and the keys r
   expect((await names(tab)).length).toBeLessThan(90);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  await until(async () => expect(await page.evaluate('document.activeElement.textContent')).toBe('d001.failover'), { within: 5 });
+  await until(async () => expect(await page.evaluate('document.activeElement.textContent')).toBe('d001.failover'), {
+    within: 10,
+  });
   await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
-  await until(async () => expect((await names(tab)).at(-1)).toBe('web.failover'), { within: 5 });
+  await until(async () => expect((await names(tab)).at(-1)).toBe('web.failover'), { within: 10 });
   const last = row(tab, 'web.failover');
   expect(await last.getAttribute('aria-rowindex')).toBe('103');
   await last.getByRole('link').click();
-  await until(() => expect(page.url()).toMatch(/\/domains\/web\.failover$/), { within: 5 });
+  await until(() => expect(page.url()).toMatch(/\/domains\/web\.failover$/), { within: 10 });
   await page.goBack();
-  await until(async () => expect(await last.isVisible()).toBe(true), { within: 5 });
+  await until(async () => expect(await last.isVisible()).toBe(true), { within: 10 });
   expect(tab.faults).toEqual([]);
 });
 
@@ -143,7 +145,7 @@ test('nothing moves under the pointer until one asks for it', async () => {
   await tab.page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))');
   expect(await names(tab)).toEqual(before);
   await tab.page.getByRole('button', { name: 'Show' }).click();
-  await until(async () => expect((await names(tab))[0]).toBe('web.failover'), { within: 5 });
+  await until(async () => expect((await names(tab))[0]).toBe('web.failover'), { within: 10 });
   expect(tab.faults).toEqual([]);
 });
 

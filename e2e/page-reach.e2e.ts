@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => browsers.close());
 
 const inFocus = (tab: Tab) => tab.page.evaluate<string>('document.activeElement.textContent || document.activeElement.id');
-const hasFocus = (tab: Tab, text: string | RegExp) => until(async () => expect(await inFocus(tab)).toMatch(text), { within: 5 });
+const hasFocus = (tab: Tab, text: string | RegExp) => until(async () => expect(await inFocus(tab)).toMatch(text), { within: 10 });
 const order = (path: string, options?: Parameters<Browsers['tab']>[1]) => operatorTab(browsers, master, path, options);
 /** By how much the first lies outside the second, px. */
 const outside = (tab: Tab, inner: string, outer: string) =>

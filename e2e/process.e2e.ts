@@ -8,7 +8,7 @@ import { until } from './harness/until.js';
 import { domain, useWorld } from './harness/world.js';
 
 const world = useWorld();
-const PROMPTLY = 2;
+const PROMPTLY = 6;
 
 describe('a port that is taken', () => {
   async function start(dnsPort: number, apiPort: number) {

@@ -136,7 +136,7 @@ describe('a storage that fails is no failure of DNS', () => {
     rmSync(data, { recursive: true });
     await sendReport(master, report(TWO));
     await sendReport(master, report(TWO, { status: 'fail', reason: 'refused' }));
-    await master.program.prints('is not there any more', { within: 5 });
+    await master.program.prints('is not there any more', { within: 10 });
     await master.program.prints('failover.db is written again', { within: 20 });
     await isKept(master);
   });
@@ -146,7 +146,7 @@ describe('a storage that fails is no failure of DNS', () => {
     await decided(master);
     await sleep(WRITTEN_MS);
     truncateSync(join(data, 'failover.db'));
-    await master.program.prints('failover.db was truncated: nothing is stored until this is mended', { within: 5 });
+    await master.program.prints('failover.db was truncated: nothing is stored until this is mended', { within: 10 });
     await master.program.prints('failover.db is corrupt: set aside as', { within: 20 });
     await master.program.prints('failover.db is written again', { within: 20 });
     await isKept(master);

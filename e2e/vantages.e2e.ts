@@ -38,7 +38,7 @@ test('one agent’s network cut takes nothing down under quorum, and the agent i
   });
   expect(await master.addresses(NAME)).toEqual(all);
   expect(await proof(master)).toMatch(/^ {2}a3 +down .*timeout.*set aside/m);
-  await world.find('master').prints('a3 is a suspect vantage', { within: 2 });
+  await world.find('master').prints('a3 is a suspect vantage', { within: 10 });
   await always(async () => expect(await master.addresses(NAME)).toEqual(all), { during: 1 });
   heal();
   await world.find('master').prints('a3 agrees with the others again', { within: 10 });
@@ -53,7 +53,7 @@ test('a suspect vantage takes nothing down either once another agent is silent, 
   await until(
     async () => expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 1, electorate: 1, set_aside: 1 }),
     {
-      within: 5,
+      within: 10,
     },
   );
   expect(await master.addresses(NAME)).toEqual(all);
@@ -74,7 +74,7 @@ test('in maintenance the only agent counts on, and is not shown as set aside', a
   const override = { kind: 'maintenance', reason: 'uplink work', for: '1h' };
   expect((await master.put('/api/v1/agents/a1/override', override, AUTH)).status).toBe(200);
   await target.stop();
-  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 5 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 10 });
   const { agents, targets } = await detail(master);
   expect([agents[0]?.set_aside, targets[0]?.votes[0]]).toMatchObject([
     null,
@@ -105,24 +105,26 @@ test('on_silence hold: two of three agents gone take nothing down, a dead target
   const { master, targets, all } = await threeAgents({ policy: 'quorum', timeout_sec: 1.5, on_silence: 'hold' });
   await world.find('agent a2').stop({ signal: 'SIGKILL' });
   await world.find('agent a3').stop({ signal: 'SIGKILL' });
-  await until(async () => expect((await detail(master)).state).toBe('frozen'), { within: 5 });
+  await until(async () => expect((await detail(master)).state).toBe('frozen'), { within: 10 });
   await always(async () => expect(await master.addresses(NAME)).toEqual(all), { during: 1.5 });
   expect(await proof(master)).toContain('u=1 d=0 m=2 n=3 k=2: u < k and u + m ≥ k, it hangs on missing votes → stays up');
 
   world.agent('a2', [master]);
   await targets[0]!.stop();
-  await until(async () => expect(await master.addresses(NAME)).toEqual(all.filter((ip) => ip !== targets[0]!.ip)), { within: 8 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual(all.filter((ip) => ip !== targets[0]!.ip)), {
+    within: 10,
+  });
 });
 
 test('on_silence hold: when every agent is gone the last answer stands for the grace twice over, then the fallback', async () => {
   const target = await world.target();
-  const server = { on_silence: 'hold', timeout_sec: 1, agent_grace_sec: 1.5 };
+  const server = { on_silence: 'hold', timeout_sec: 1, agent_grace_sec: 3 };
   const master = await world.master({ domains: { [NAME]: domain([target], { server }) } });
   const agent = world.agent('a1', [master]);
   await until(async () => expect(await master.addresses(NAME)).toEqual([target.ip]), { within: 15 });
   await agent.stop({ signal: 'SIGKILL' });
-  const seconds = await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 4 });
-  expect(seconds).toBeGreaterThan(2);
+  const seconds = await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 15 });
+  expect(seconds).toBeGreaterThan(3.2);
 });
 
 test('quorum "60%" of five needs three', async () => {
@@ -135,9 +137,9 @@ test('quorum "60%" of five needs three', async () => {
   await until(async () => expect(await agentsOf(master, NAME)).toHaveLength(5), { within: 30 });
   world.file('cut-off', '');
   await until(async () => expect((await detail(master)).targets[0]?.tally).toMatchObject({ up: 3, down: 2, needed: 3 }), {
-    within: 8,
+    within: 10,
   });
   expect(await master.addresses(NAME)).toEqual([target.ip]);
   await target.stop();
-  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 5 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 10 });
 });

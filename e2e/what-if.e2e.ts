@@ -37,9 +37,9 @@ test('what is simulated is what then happens', async () => {
   expect(await master.addresses(NAME)).toEqual(both);
 
   await one!.stop();
-  await until(async () => expect(await master.addresses(NAME)).toEqual([other!.ip]), { within: 5 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([other!.ip]), { within: 10 });
   await world.find('agent a1').stop({ signal: 'SIGKILL' });
-  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 8 });
+  await until(async () => expect(await master.addresses(NAME)).toEqual([FALLBACK]), { within: 10 });
 });
 
 test('a target or an agent that there is not is refused, with those that there are', async () => {

@@ -77,7 +77,7 @@ export class Master {
   }
 
   private async fetch<Body>(path: string, init: RequestInit): Promise<HttpReply<Body>> {
-    const response = await fetch(`${this.url}${path}`, { ...init, signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${this.url}${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
     return { status: response.status, type, headers: response.headers, text, body: parse(text) as Body };
