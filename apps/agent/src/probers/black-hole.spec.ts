@@ -39,5 +39,5 @@ it('a full backlog is a timeout, for tcp, http and tls, and no socket is left', 
     const observation = await probe(Number(line), {}, { timeoutMs: 300 });
     expect(observation).toEqual({ result: 'fail', reason: 'timeout', latencyMs: null });
   }
-  await expect.poll(sockets).toBe(before);
+  await expect.poll(sockets, { timeout: 5000 }).toBe(before);
 }, 20_000);

@@ -7,7 +7,7 @@ import { running } from './prober.fixture.js';
 import { listenUdp } from './udp.fixture.js';
 
 const probe = running('dns', probeDns);
-const hurried = { timeoutMs: 200 };
+const hurried = { timeoutMs: 600 };
 const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 };
 
 interface Reply {

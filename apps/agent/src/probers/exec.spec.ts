@@ -7,6 +7,7 @@ import { probeExec } from './exec.js';
 import { running } from './prober.fixture.js';
 
 const probe = running('exec', probeExec);
+const SOON = { timeout: 5000 };
 const run = (command: readonly string[], timeoutMs = 5000) => {
   const commands = { mine: command };
   return probe(8443, { command: 'mine' }, { commands, timeoutMs, ip: '127.0.0.9' });
@@ -67,7 +68,7 @@ describe('exec', () => {
     const observation = await run(shell(`sleep ${mark} & sleep ${mark}`), 300);
     expect(observation).toMatchObject({ result: 'fail', reason: 'timeout' });
     expect(performance.now() - started).toBeLessThan(8000);
-    await expect.poll(() => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(`sleep ${mark}`);
+    await expect.poll(() => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }), SOON).not.toContain(`sleep ${mark}`);
   });
 
   it.each([
@@ -86,7 +87,7 @@ describe('exec', () => {
       execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
         .split('\n')
         .filter((line) => line.includes(mark));
-    if (setsid === '') await expect.poll(left).toEqual([]);
+    if (setsid === '') await expect.poll(left, SOON).toEqual([]);
     for (const line of left()) process.kill(Number.parseInt(line, 10));
   });
 

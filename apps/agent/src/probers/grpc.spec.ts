@@ -7,7 +7,7 @@ import { closedPort, listen, listenHttp, listenTcp, listenTls } from './listener
 import { HOST, running } from './prober.fixture.js';
 
 const probe = running('grpc', probeGrpc);
-const hurried = { timeoutMs: 300 };
+const hurried = { timeoutMs: 600 };
 
 type Answer = (stream: ServerHttp2Stream, headers: Record<string, unknown>, body: Buffer) => void;
 

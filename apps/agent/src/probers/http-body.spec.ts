@@ -5,7 +5,7 @@ import { listenHttp, listenTcp } from './listeners.fixture.js';
 import { running } from './prober.fixture.js';
 
 const probe = running('http', probeHttp);
-const hurried = { timeoutMs: 200 };
+const hurried = { timeoutMs: 600 };
 const raw = (bytes: string, { end = true } = {}) =>
   listenTcp((socket) => socket.once('data', () => (end ? socket.end(bytes) : socket.write(bytes))));
 

@@ -9,7 +9,7 @@ import { running } from './prober.fixture.js';
 const http = running('http', probeHttp);
 const https = running('https', probeHttps);
 /** For targets that never answer. */
-const hurried = { timeoutMs: 200 };
+const hurried = { timeoutMs: 600 };
 
 describe('http', () => {
   it.each([

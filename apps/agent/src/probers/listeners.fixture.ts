@@ -16,7 +16,7 @@ export async function listen(server: Server, host = '127.0.0.1', port = 0): Prom
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
   onTestFinished(async () => {
     try {
-      await vi.waitFor(() => expect(sockets.size, 'connections that were left open').toBe(0), 500);
+      await vi.waitFor(() => expect(sockets.size, 'connections that were left open').toBe(0), 5000);
     } finally {
       for (const socket of sockets) socket.destroy();
       server.close();

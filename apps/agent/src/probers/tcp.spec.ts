@@ -6,7 +6,7 @@ import { probeTcp } from './tcp.js';
 
 const probe = running('tcp', probeTcp);
 /** For targets that never answer. */
-const hurried = { timeoutMs: 200 };
+const hurried = { timeoutMs: 600 };
 
 describe('tcp', () => {
   it.each(['127.0.0.1', '::1'])('passes when %s accepts, and measures the handshake', async (ip) => {

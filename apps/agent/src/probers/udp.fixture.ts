@@ -17,7 +17,7 @@ export async function listenUdp(
   onTestFinished(async () => {
     const { port } = socket.address();
     socket.close();
-    await vi.waitFor(() => expect(openSockets(), `sockets left open beside ${port}`).toBeLessThanOrEqual(before), 500);
+    await vi.waitFor(() => expect(openSockets(), `sockets left open beside ${port}`).toBeLessThanOrEqual(before), 5000);
   });
   return socket.address().port;
 }

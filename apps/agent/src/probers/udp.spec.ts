@@ -5,7 +5,7 @@ import { listenUdp } from './udp.fixture.js';
 import { probeUdp } from './udp.js';
 
 const probe = running('udp', probeUdp);
-const hurried = { timeoutMs: 200 };
+const hurried = { timeoutMs: 600 };
 
 describe('udp', () => {
   it.each(['127.0.0.1', '::1'])('passes when %s replies', async (ip) => {
