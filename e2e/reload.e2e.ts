@@ -153,7 +153,7 @@ describe('what stays keeps its state', () => {
     const master = await aMaster();
     edit(master.file, (config) => (DOMAIN(config).monitor.targets = [TWO, THREE, ONE]));
     await reload(master);
-    await sleep(1500);
+    await master.written();
     await master.restart('SIGKILL');
     expect(await master.addresses(NAME)).toEqual([ONE.ip]);
   });

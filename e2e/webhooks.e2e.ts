@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookAttemptDto, WebhooksDto } from '@failover-dns/contracts';
 import { expect, test } from 'vitest';
 import { ADMIN, AUTH, cells, run } from './harness/cli.js';
@@ -200,7 +199,7 @@ test('kill -9 loses nothing that was stored; a reload keeps the queue of what st
   );
   expect(await metric(master, 'failover_webhook_queue_length{webhook="ops"}')).toBe(3);
   const before = await eventIds(master);
-  await sleep(2500); // storage is at most one second behind
+  await master.written();
   await master.restart('SIGKILL');
   expect(await state(master, 'ops')).toMatchObject({ queue: 3, delivered: 0 });
   await changes(master, 1);

@@ -1,5 +1,6 @@
 import { addressesOf, dig, type DigOptions, type DigReply } from './dig.js';
 import { type Exit, type Program } from './program.js';
+import { until } from './until.js';
 
 export interface HttpReply<Body> {
   status: number;
@@ -69,6 +70,17 @@ export class Master {
 
   delete<Body = unknown>(path: string, headers: Record<string, string> = {}): Promise<HttpReply<Body>> {
     return this.fetch(path, { method: 'DELETE', headers });
+  }
+
+  /** Resolves once all that the master knows now stands in its file. */
+  async written(): Promise<void> {
+    const since = performance.now();
+    const isWritten = async () => {
+      const passed = (performance.now() - since) / 1000;
+      const [, behind] = /^failover_storage_lag_seconds (.*)$/m.exec((await this.get('/metrics')).text) ?? [];
+      return Number(behind) < passed;
+    };
+    await until(isWritten, { within: 20 });
   }
 
   private send<Body>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<HttpReply<Body>> {
